@@ -1,0 +1,54 @@
+using System.Reflection;
+using Lims.Contracts.Readings;
+
+namespace Lims.InstrumentAdapters;
+
+/// <summary>
+/// The readers of an assembly, found by their interface: a new reader needs no registration, so none can be forgotten.
+/// A file goes to the one reader that recognises its contents; where two do, none gets it.
+/// </summary>
+public sealed class InstrumentFileReaders : IInstrumentFileReaders
+{
+    /// <summary>All readers of this assembly.</summary>
+    public InstrumentFileReaders() : this(Of(typeof(InstrumentFileReaders).Assembly)) { }
+
+    /// <summary>The given readers, which must have different names.</summary>
+    public InstrumentFileReaders(IEnumerable<IInstrumentFileReader> readers)
+    {
+        All = [.. readers.OrderBy(r => r.Name, StringComparer.Ordinal)];
+        var twice = All.GroupBy(r => r.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
+        if (twice is not null) throw new ArgumentException($"Two readers are named {twice}.", nameof(readers));
+    }
+
+    public IReadOnlyList<IInstrumentFileReader> All { get; }
+
+    /// <summary>
+    /// The readers of an assembly. A class that implements the port but is not public, or has no parameterless constructor, is a mistake
+    /// and throws <see cref="InvalidOperationException"/>.
+    /// </summary>
+    public static IReadOnlyList<IInstrumentFileReader> Of(Assembly assembly) =>
+    [
+        .. assembly.GetTypes()
+            .Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IInstrumentFileReader).IsAssignableFrom(t))
+            .Select(t => t.IsVisible && t.GetConstructor(Type.EmptyTypes) is { } make
+                ? (IInstrumentFileReader)make.Invoke(null)
+                : throw new InvalidOperationException($"{t.FullName} reads instrument files but is not public with a parameterless constructor.")),
+    ];
+
+    public IInstrumentFileReader? Find(ReadOnlySpan<byte> head, out string? reason)
+    {
+        var found = new List<IInstrumentFileReader>();
+        foreach (var reader in All)
+            if (reader.Recognises(head))
+                found.Add(reader);
+        reason = found.Count switch
+        {
+            1 => null,
+            0 => $"No reader recognises this file: expected one of {Names(All)}, found a file that begins with {Beginning(head)}.",
+            _ => $"More than one reader recognises this file, so none may read it: {Names(found)}. It begins with {Beginning(head)}.",
+        };
+        return reason is null ? found[0] : null;
+    }
+
+    private static string Names(IEnumerable<IInstrumentFileReader> readers) => string.Join(", ", readers.Select(r => r.Name));
+}

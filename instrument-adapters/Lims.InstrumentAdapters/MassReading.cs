@@ -1,0 +1,30 @@
+using Lims.Contracts.Readings;
+
+namespace Lims.InstrumentAdapters;
+
+/// <summary>The sample mass that the operator entered: a number, a blank, a unit.</summary>
+internal static class MassReading
+{
+    /// <returns>A refusal where the mass is neither a number nor one of the words for a missing one; else null.</returns>
+    public static ReadOutcome.Refused? Read(HeaderEntry entry, DecimalMark mark, List<string> warnings, out Reading reading)
+    {
+        var raw = entry.Raw.Trim();
+        reading = new("Sample mass", entry.Raw, null, "", Qualifier.Missing, entry.Place);
+        if (raw.Length == 0 || raw is "N/A" or "n.a." || raw.AsSpan().Trim('-').IsEmpty)
+        {
+            warnings.Add(Text($"No sample mass: {entry.Key} holds {Quote(raw)}."));
+            return null;
+        }
+        var end = raw.AsSpan().IndexOfAny(' ', '\t');
+        var number = end < 0 ? raw : raw[..end];
+        var unit = end < 0 ? "" : raw[end..].Trim();
+        if (!mark.TryRead(number, out decimal value))
+            return RefuseAt(entry.Place.Line ?? 1, $"Expected a mass in {entry.Key} in line {entry.Place.Line ?? 1}, {mark.WhyNot(number)}.");
+        if (Ucum.CodeOf(unit) is not ("mg" or "g" or "ug"))
+            warnings.Add(Text($"The unit of the mass {Quote(raw)} in {entry.Key} is unknown: expected mg, g or µg."));
+        if (value <= 0)
+            warnings.Add(Text($"The mass in {entry.Key} is {Quote(raw)}: no mass was entered at the instrument."));
+        reading = reading with { Value = value, Unit = Ucum.CodeOf(unit) ?? "", Qualifier = Qualifier.None };
+        return null;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Lims.Contracts.Readings;
+
+namespace Lims.InstrumentAdapters.TaInstruments;
+
+/// <summary>
+/// DSC text of TA Instruments (2920 and its successors, exported by Universal Analysis): key, tab, value until <c>StartOfData</c>, then rows.
+/// A row with time -1 is no point but the mark that closes a segment (README.md).
+/// </summary>
+public sealed class TaInstrumentsReader : IInstrumentFileReader
+{
+    private const string StartOfData = "StartOfData";
+    private const double SegmentMark = -1.0;
+
+    public string Name => "ta-instruments-dsc-text";
+
+    public string Version => "1";
+
+    public bool Recognises(ReadOnlySpan<byte> head)
+    {
+        bool count = false, heatFlow = false;
+        for (var lines = TextLines.OfHead(head); lines.MoveNext();)
+        {
+            var line = lines.Current;
+            count |= line.StartsWith("Nsig\t", StringComparison.Ordinal);
+            heatFlow |= line.StartsWith("Sig", StringComparison.Ordinal) && line.Contains("Heat Flow", StringComparison.OrdinalIgnoreCase);
+            if (line.SequenceEqual(StartOfData)) return count && heatFlow;
+        }
+        return false;
+    }
+
+    public ReadOutcome Read(ReadOnlyMemory<byte> file, CancellationToken ct)
+    {
+        if (Limits.Check(file) is { } size) return size;
+        var encoding = EncodingOf(file.Span);
+        var lines = new TextLines(file.Span, encoding);
+        if (ReadHead(ref lines, out var head) is { } noHead) return noHead;
+        if (Columns(head, lines.Number, out var columns) is { } noColumns) return noColumns;
+        if (DecimalMark.Decide(lines, ' ', out var mark) is { } doubt) return doubt;
+        var rows = new TraceRows(new(' ', columns.Count, Marker: SegmentMark), mark);
+        if (rows.Read(ref lines, ct) is { } refused) return refused;
+
+        var warnings = new List<string>();
+        if (!rows.EndsWithMarker)
+            warnings.Add(Text($"The last row (line {rows.LastLine}) is not the segment mark -1 with which these files end: the file may be cut after a whole row."));
+        var readings = new List<Reading>();
+        if (head.Find(e => e.Key == "Size") is { } mass)
+        {
+            if (MassReading.Read(mass, mark, warnings, out var reading) is { } noMass) return noMass;
+            readings.Add(reading);
+        }
+        else
+            warnings.Add("No sample mass: the file has no key Size.");
+        var signals = DscRun.Signals(columns, rows, Endothermic(head, warnings), warnings);
+        var run = new InstrumentRun(Value(head, "Sample"), "DSC", MeasuredAt(head, warnings), head, signals, readings, warnings);
+        return new ReadOutcome.Read([run], encoding.Name, rows.Markers > 0 ? ["segment mark rows (time -1)"] : []);
+    }
+
+    /// <summary>
+    /// The controllers of these instruments ran under DOS: their degree sign is F8, which in Windows-1252 would read as ø. Where the heading
+    /// of a signal shows it, the whole file is of that code page.
+    /// </summary>
+    private static TextEncoding EncodingOf(ReadOnlySpan<byte> file)
+    {
+        var encoding = TextEncoding.Of(file);
+        return encoding.IsWindows1252 && file.IndexOf<byte>([(byte)'(', 0xF8, (byte)'C', (byte)')']) >= 0 ? TextEncoding.Ibm850 : encoding;
+    }
+
+    private static ReadOutcome.Refused? ReadHead(ref TextLines lines, out List<HeaderEntry> head)
+    {
+        head = [];
+        while (lines.MoveNext())
+        {
+            if (lines.Number > Limits.HeadLines)
+                return RefuseAt(lines.Number, $"Expected the line {StartOfData} within {Limits.HeadLines} lines, found {Quote(lines.Current)}.");
+            var line = lines.Current;
+            var tab = line.IndexOf('\t');
+            var key = (tab < 0 ? line : line[..tab]).Trim().ToString();
+            if (key.Length > 0) head.Add(new(key, tab < 0 ? "" : line[(tab + 1)..].ToString(), new(lines.Number)));
+            if (key == StartOfData) return null;
+        }
+        return lines.Fault
+            ?? RefuseAt(Math.Max(lines.Number, 1), $"Expected the line {StartOfData} after the keys, found the end of the file after line {lines.Number}.");
+    }
+
+    private static ReadOutcome.Refused? Columns(List<HeaderEntry> head, int line, out List<Column> columns)
+    {
+        columns = [];
+        var declared = Value(head, "Nsig");
+        if (!int.TryParse(declared, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is < 1 or > Limits.Columns)
+            return RefuseAt(line, $"Expected the number of signals in Nsig, found {Quote(declared)}.");
+        foreach (var entry in head)
+            if (IsSignal(entry.Key))
+                columns.Add(Column.Of(entry.Raw));
+        var headings = string.Join(", ", columns.Take(10).Select(c => c.Name));
+        if (columns.Count != count)
+            return RefuseAt(line, $"Expected {count} signals, as Nsig says, found {columns.Count}: {Quote(headings)}.");
+        if (!columns[0].IsTime)
+            return RefuseAt(line, $"Expected Sig1 to be the time, whose -1 marks segments, found {Quote(columns[0].Name)}.");
+        return DscRun.Check(columns, line, headings);
+    }
+
+    private static bool IsSignal(string key) =>
+        key.Length > 3 && key.StartsWith("Sig", StringComparison.Ordinal) && key.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private static bool? Endothermic(List<HeaderEntry> head, List<string> warnings)
+    {
+        switch (Value(head, "Exotherm"))
+        {
+            case "Up": return false;
+            case "Down": return true;
+            case var other:
+                warnings.Add(Text($"Expected Exotherm to be Up or Down, found {Quote(other)}: the direction of heat flow is unknown."));
+                return null;
+        }
+    }
+
+    private static FileTime? MeasuredAt(List<HeaderEntry> head, List<string> warnings)
+    {
+        var raw = $"{Value(head, "Date")} {Value(head, "Time")}".Trim();
+        if (raw.Length == 0) return null;
+        string[] forms = ["d-MMM-yy H:mm", "d-MMM-yy H:mm:ss", "d-MMM-yyyy H:mm", "d-MMM-yyyy H:mm:ss"];
+        if (DateTime.TryParseExact(raw, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) return new(raw, at, null, false);
+        warnings.Add(Text($"Expected a date and time such as '25-Jan-17 17:45', found {Quote(raw)}: the time of measurement is unknown."));
+        return null;
+    }
+
+    private static string Value(List<HeaderEntry> head, string key) => head.Find(e => e.Key == key)?.Raw.Trim() ?? "";
+}

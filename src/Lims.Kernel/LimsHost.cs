@@ -1,0 +1,154 @@
+using Lims.Kernel.Data;
+using Lims.Kernel.Messages;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Lims.Kernel;
+
+/// <summary>How this process takes part.</summary>
+public sealed record HostOptions
+{
+    /// <summary>Bring the tables up to date at start. On by default for SQLite; on SQL Server a person runs <c>lims migrate</c>.</summary>
+    public bool? MigrateAtStart { get; init; }
+
+    /// <summary>
+    /// Whether the process may work beside another that holds the SQLite folder: it writes, and the other one relays.
+    /// </summary>
+    public bool MayBeGuest { get; init; }
+}
+
+/// <summary>
+/// Starts everything in order — folder lock, tables, triggers, leases, topology, bus, loops — and stops it in reverse.
+/// Of all processes on a SQLite folder one holds <c>lims.lock</c> and runs the loops.
+/// </summary>
+public sealed class LimsHost(
+    IEnumerable<ModuleHost> modules, DataOptions data, BrokerSwitch broker, Subscriptions subscriptions, IServiceProvider services, HostOptions options, ILogger<LimsHost> log)
+    : IHostedService, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private FileStream? folderLock;
+    private Task running = Task.CompletedTask;
+
+    /// <summary>Whether another process runs the loops and this one only writes.</summary>
+    public bool IsGuest { get; private set; }
+
+    /// <summary>Whether the bus is up; always true without a broker.</summary>
+    public bool BusIsUp { get; private set; }
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(data.Folder);
+        IsGuest = data.Provider == DataProvider.Sqlite && !TakeLock();
+        if (IsGuest)
+        {
+            if (!options.MayBeGuest) throw new InvalidOperationException($"Another Lims process works in {data.Folder} ({ReadLock()}). Stop it first, or name another folder.");
+            return;
+        }
+        foreach (var module in modules)
+        {
+            await BringUpToDate(module, cancellationToken);
+            await module.CheckTriggers(cancellationToken);
+            if (data.Provider == DataProvider.Sqlite) await module.ClearLeases(cancellationToken);
+        }
+        running = Task.Run(() => Run(stopping.Token), CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!IsGuest && folderLock is not null)
+        {
+            foreach (var module in modules) await module.SealAll(cancellationToken);
+        }
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        folderLock?.Dispose();
+        folderLock = null;
+    }
+
+    private async Task BringUpToDate(ModuleHost module, CancellationToken ct)
+    {
+        if (options.MigrateAtStart ?? data.Provider == DataProvider.Sqlite)
+        {
+            await module.Migrate(ct);
+            return;
+        }
+        var pending = await module.PendingMigrations(ct);
+        if (pending.Count > 0) throw new InvalidOperationException($"Module {module.Module.Name} lacks {pending.Count} migration(s), first {pending[0]}. Run: lims migrate");
+    }
+
+    private async Task Run(CancellationToken ct)
+    {
+        var bus = broker.Options is { } there ? await StartBus(there, ct) : null;
+        BusIsUp = !ct.IsCancellationRequested;
+        try
+        {
+            if (BusIsUp) await Task.WhenAll(modules.Select(module => module.Run(broker.Consumes(module.Module.Name), ct)));
+        }
+        finally
+        {
+            BusIsUp = false;
+            if (bus is not null) await bus.StopAsync(TimeSpan.FromSeconds(20));
+        }
+    }
+
+    /// <summary>Waits for the broker as long as it takes: the pages work meanwhile, and what they save waits in the outbox.</summary>
+    private async Task<IBusControl?> StartBus(BrokerOptions there, CancellationToken ct)
+    {
+        var bus = services.GetRequiredService<IBusControl>();
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await Topology.Declare(there, subscriptions, ct);
+                await bus.StartAsync(TimeSpan.FromSeconds(30));
+                return bus;
+            }
+            catch (Exception away) when (!ct.IsCancellationRequested)
+            {
+                log.LogWarning("The broker at {Host} is away ({Reason}); messages wait in the outbox", there.Uri.Host, away.Message);
+                await Task.Delay(TimeSpan.FromSeconds(2), services.GetRequiredService<TimeProvider>(), ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        return null;
+    }
+
+    private bool TakeLock()
+    {
+        try
+        {
+            folderLock = new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            folderLock.SetLength(0);
+            folderLock.Write(System.Text.Encoding.UTF8.GetBytes($"process {Environment.ProcessId} on {Environment.MachineName}"));
+            folderLock.Flush(true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private string ReadLock()
+    {
+        try
+        {
+            using var reader = new StreamReader(new FileStream(LockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return reader.ReadToEnd();
+        }
+        catch (IOException)
+        {
+            return "it does not say which";
+        }
+    }
+
+    private string LockPath => Path.Combine(data.Folder, "lims.lock");
+}

@@ -1,0 +1,40 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lims.Kernel.Messages;
+
+/// <summary>Whether there is a broker; null where the consumers are called in this process.</summary>
+public sealed record BrokerSwitch(BrokerOptions? Options)
+{
+    /// <summary>Whether this process consumes for a module.</summary>
+    public bool Consumes(string module) => Options is null || Options.Consume.Count == 0 || Options.Consume.Contains(module);
+}
+
+internal static class TransportRegistration
+{
+    public static void AddTransport(this IServiceCollection services, BrokerOptions? broker)
+    {
+        services.AddSingleton(new BrokerSwitch(broker));
+        if (broker is null)
+        {
+            services.AddSingleton<ITransport, LocalTransport>();
+            return;
+        }
+        services.AddSingleton<ITransport, BrokerTransport>();
+        // Built by hand, not by AddMassTransit: the host starts it after the topology and before the relays, and no usage telemetry is registered.
+        services.AddSingleton(provider => Bus.Factory.CreateUsingRabbitMq(bus =>
+        {
+            bus.Host(broker.Uri, "lims", host => host.PublisherConfirmation = true);
+            bus.MessageTopology.SetEntityNameFormatter(new ExchangeNames());
+            bus.ConfigureJsonSerializerOptions(json =>
+            {
+                json.NumberHandling = Data.Conventions.Json.NumberHandling;
+                json.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter());
+                return json;
+            });
+            var switched = provider.GetRequiredService<BrokerSwitch>();
+            foreach (var subscription in provider.GetRequiredService<Subscriptions>().All.Where(s => switched.Consumes(s.Module))) subscription.Receive(bus, provider);
+        }));
+        services.AddSingleton<IBus>(provider => provider.GetRequiredService<IBusControl>());
+    }
+}

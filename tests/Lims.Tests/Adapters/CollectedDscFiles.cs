@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Json;
+using Lims.Contracts.Readings;
+
+namespace Lims.Tests.Adapters;
+
+/// <summary>Real exports that a developer may have beside the repository, with figures computed by another program.</summary>
+public class CollectedDscFiles
+{
+    [Fact]
+    public void Every_file_reads_or_is_refused_with_a_reason()
+    {
+        foreach (var path in Directory.GetFiles(Path.Combine(Folder(), "dsc"), "*", SearchOption.AllDirectories))
+        {
+            var file = File.ReadAllBytes(path);
+            var reader = AdapterSamples.Readers.Find(AdapterSamples.HeadOf(file), out var reason);
+            TestContext.Current.SendDiagnosticMessage("{0}: {1}", Path.GetFileName(path), reader?.Name ?? reason ?? "");
+            if (reader is null) Assert.Contains("expected", reason, StringComparison.Ordinal);
+            else if (reader.Read(file, TestContext.Current.CancellationToken) is ReadOutcome.Refused refused)
+                Assert.Contains("xpected", refused.Reason, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_TA_Instruments_file_gives_its_figures()
+    {
+        var (read, golden) = Read("ta-instruments", "sample_dsc_tainstruments.txt");
+        var run = Assert.Single(read.Runs);
+
+        AssertSame(golden.GetProperty("time"), Signal(run, "Temperature").X);
+        AssertSame(golden.GetProperty("temp"), Signal(run, "Heat Flow").X);
+        AssertSame(golden.GetProperty("heatflow"), Signal(run, "Heat Flow").Y);
+        Assert.False(Signal(run, "Heat Flow").PositiveIsEndothermic);
+        Assert.Equal("ibm850", read.Encoding);
+        Assert.Contains(run.Header, e => e is { Key: "Sig2", Raw: "Temperature (°C)" });
+        Assert.Equal(golden.GetProperty("size")[0].GetString(), run.Readings[0].Value?.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(golden.GetProperty("size")[1].GetString(), run.Readings[0].Unit);
+        Assert.Equal(2, Signal(run, "Heat Flow").Segments.Count);
+        Assert.Equal("Eicosane", run.SampleName);
+        Assert.Empty(run.Warnings);
+    }
+
+    [Fact]
+    public void The_Calisto_file_gives_its_figures_and_warns_of_the_missing_mass()
+    {
+        var (read, golden) = Read("setaram", "AEM_210311.txt");
+        var run = Assert.Single(read.Runs);
+
+        AssertSame(golden.GetProperty("last_column"), Signal(run, "HeatFlow").Y);
+        AssertSame(golden.GetProperty("second_column"), Signal(run, "Sample Temperature").X);
+        Assert.Equal("AEM", run.SampleName);
+        Assert.True(run.MeasuredAt!.Ambiguous);
+        Assert.Contains(run.Warnings, w => w.Contains("'0 mg'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_micro_DSC_file_gives_its_figures()
+    {
+        var (read, golden) = Read("setaram-microdsc", "P85_7.txt");
+        var run = Assert.Single(read.Runs);
+
+        AssertSame(golden.GetProperty("temp"), Signal(run, "HeatFlow").X);
+        AssertSame(golden.GetProperty("heatflow"), Signal(run, "HeatFlow").Y);
+        Assert.Equal("P85", run.SampleName);
+    }
+
+    [Theory]
+    [InlineData("PDMAEMA_3wt.dat")]
+    [InlineData("Rlm45aCDY2Z1_h1.txt")]
+    public void The_NanoDSC_files_give_their_scans(string name)
+    {
+        var (read, golden) = Read("ta-nanodsc", name);
+
+        Assert.Equal(golden.GetProperty("scans").GetArrayLength(), read.Runs.Count);
+        foreach (var (scan, run) in golden.GetProperty("scans").EnumerateArray().Zip(read.Runs))
+        {
+            Assert.Equal("scan " + run.Header[0].Raw, scan.GetProperty("title").GetString());
+            Assert.Equal(scan.GetProperty("n").GetInt32(), run.Signals[0].X.Length);
+            Assert.Equal(scan.GetProperty("cols").GetArrayLength(), run.Signals.SelectMany(s => new[] { s.X, s.Y }).Distinct().Count());
+            double[] first = [run.Signals[0].X.Span[0], run.Signals[0].Y.Span[0], Signal(run, "temp").X.Span[0]];
+            Assert.Equal(scan.GetProperty("first").EnumerateArray().Select(v => double.Parse(v.GetString()!, CultureInfo.InvariantCulture)), first);
+        }
+    }
+
+    private static void AssertSame(JsonElement golden, ReadOnlyMemory<double> values)
+    {
+        Assert.Equal(golden.GetProperty("n").GetInt32(), values.Length);
+        ExpectedReading.AssertFigures(golden, values.Span);
+    }
+
+    private static Signal Signal(InstrumentRun run, string name) => Assert.Single(run.Signals, s => s.Name == name);
+
+    private static (ReadOutcome.Read Read, JsonElement Golden) Read(string folder, string name)
+    {
+        var file = File.ReadAllBytes(Path.Combine(Folder(), "dsc", folder, name));
+        using var golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder(), "golden", "text", $"dsc__{folder}__{name}.json")));
+        return (AdapterSamples.Read(file), golden.RootElement.GetProperty("expected").Clone());
+    }
+
+    private static string Folder()
+    {
+        if (AdapterSamples.Shared is null) Assert.Skip("The collected instrument files do not lie beside the repository.");
+        return AdapterSamples.Shared;
+    }
+}
