@@ -1,6 +1,8 @@
 namespace Lims.InstrumentAdapters;
 
-/// <summary>The cells of one line, without copies. A blank as delimiter means runs of blanks and tabs, as fixed-width exports have them.</summary>
+/// <summary>
+/// The cells of one line, without copies. A blank as delimiter means runs of blanks and tabs, as fixed-width exports have them.
+/// </summary>
 internal ref struct Cells(ReadOnlySpan<char> line, char delimiter)
 {
     private ReadOnlySpan<char> rest = delimiter == ' ' ? line.Trim() : line;

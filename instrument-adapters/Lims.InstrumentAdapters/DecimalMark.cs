@@ -36,7 +36,8 @@ internal readonly record struct DecimalMark(char Mark, int? Line)
                     return null;
                 }
                 doubt ??= RefuseAt(rows.Number,
-                    $"Expected a number that shows the file's decimal mark, found only such as {Quote(cell)} in line {rows.Number}: it may group thousands.");
+                    $"Expected a number that shows the file's decimal mark, found only such as {Quote(cell)} in line {rows.Number}: "
+                    + $"it may group thousands.");
             }
         }
         return doubt;
@@ -98,7 +99,9 @@ internal readonly record struct DecimalMark(char Mark, int? Line)
         return i == cell.Length && exponent is > 0 and <= 3;
     }
 
-    /// <summary>Whether the mark cannot group thousands: those stand after one to three digits, no leading zero, and before exactly three.</summary>
+    /// <summary>
+    /// Whether the mark cannot group thousands: those stand after one to three digits without a leading zero, and before exactly three.
+    /// </summary>
     private static bool Decides(ReadOnlySpan<char> cell, int at)
     {
         var whole = cell[..at].TrimStart("+-");

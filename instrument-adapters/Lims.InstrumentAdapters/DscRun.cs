@@ -44,7 +44,9 @@ internal static class DscRun
         return null;
     }
 
-    /// <summary>A reader must not give part of a file silently, so it says what nobody but the analyst can see: whether the last point is the last.</summary>
+    /// <summary>
+    /// A reader must not give part of a file silently, so it says what nobody but the analyst can see: whether the last point is the last.
+    /// </summary>
     public static string NoEndMark(IReadOnlyList<Column> columns, TraceRows rows)
     {
         var temperature = TemperatureOf(columns);

@@ -35,7 +35,8 @@ internal sealed class FileDates(bool dayFirst)
 
     /// <summary>The warning that belongs to an ambiguous date; null where there is none to give.</summary>
     public string? Warning(FileTime? time) => time is { Ambiguous: true }
-        ? Text($"The date {Quote(time.Raw)} may be day first or month first and nothing in the file decides: read as {time.Local:yyyy-MM-dd}.")
+        ? Text($"The date {Quote(time.Raw)} may be day first or month first and nothing in the file decides: "
+            + $"read as {time.Local:yyyy-MM-dd}.")
         : null;
 
     private static bool TrySplit(string written, out int first, out int second, out int year, out TimeOnly time)
@@ -44,8 +45,9 @@ internal sealed class FileDates(bool dayFirst)
         // Newer Windows puts a narrow no-break space before AM and PM.
         var text = written.Replace('\u202F', ' ').Replace('\u00A0', ' ').Trim();
         var blank = text.IndexOf(' ', StringComparison.Ordinal);
-        if (blank < 0 || !TimeOnly.TryParseExact(text.AsSpan(blank).Trim(), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out time))
-            return false;
+        if (blank < 0) return false;
+        var clock = text.AsSpan(blank).Trim();
+        if (!TimeOnly.TryParseExact(clock, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out time)) return false;
         var parts = text[..blank].Split('/');
         return parts.Length == 3 && parts[2].Length == 4
             && IsPart(parts[0], out first) && IsPart(parts[1], out second)

@@ -30,9 +30,7 @@ public sealed class InstrumentFileReaders : IInstrumentFileReaders
     [
         .. assembly.GetTypes()
             .Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IInstrumentFileReader).IsAssignableFrom(t))
-            .Select(t => t.IsVisible && t.GetConstructor(Type.EmptyTypes) is { } make
-                ? (IInstrumentFileReader)make.Invoke(null)
-                : throw new InvalidOperationException($"{t.FullName} reads instrument files but is not public with a parameterless constructor.")),
+            .Select(Make),
     ];
 
     public IInstrumentFileReader? Find(ReadOnlySpan<byte> head, out string? reason)
@@ -49,6 +47,10 @@ public sealed class InstrumentFileReaders : IInstrumentFileReaders
         };
         return reason is null ? found[0] : null;
     }
+
+    private static IInstrumentFileReader Make(Type type) => type.IsVisible && type.GetConstructor(Type.EmptyTypes) is { } constructor
+        ? (IInstrumentFileReader)constructor.Invoke(null)
+        : throw new InvalidOperationException($"{type.FullName} reads files: it must be public with a parameterless constructor.");
 
     private static string Names(IEnumerable<IInstrumentFileReader> readers) => string.Join(", ", readers.Select(r => r.Name));
 }

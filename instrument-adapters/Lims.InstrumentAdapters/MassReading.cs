@@ -18,8 +18,9 @@ internal static class MassReading
         var end = raw.AsSpan().IndexOfAny(' ', '\t');
         var number = end < 0 ? raw : raw[..end];
         var unit = end < 0 ? "" : raw[end..].Trim();
+        var line = entry.Place.Line ?? 1;
         if (!mark.TryRead(number, out decimal value))
-            return RefuseAt(entry.Place.Line ?? 1, $"Expected a mass in {entry.Key} in line {entry.Place.Line ?? 1}, {mark.WhyNot(number)}.");
+            return RefuseAt(line, $"Expected a mass in {entry.Key} in line {line}, {mark.WhyNot(number)}.");
         if (Ucum.CodeOf(unit) is not ("mg" or "g" or "ug"))
             warnings.Add(Text($"The unit of the mass {Quote(raw)} in {entry.Key} is unknown: expected mg, g or µg."));
         if (value <= 0)

@@ -3,10 +3,10 @@ using System.Text;
 namespace Lims.InstrumentAdapters;
 
 /// <summary>
-/// The encoding of a text export, decided from its bytes: a byte order mark; else the zeros of UTF-16; else strict UTF-8; else Windows-1252,
-/// which accepts every byte and so is never evidence by itself.
+/// The encoding of a text export, decided from its bytes: a byte order mark; else the zeros of UTF-16; else strict UTF-8; else
+/// Windows-1252, which accepts every byte and so is never evidence by itself.
 /// </summary>
-/// <param name="Name">The name kept in the provenance: <c>utf-8</c>, <c>utf-16le</c>, <c>utf-16be</c>, <c>windows-1252</c>, <c>ibm850</c>.</param>
+/// <param name="Name">The name kept in the provenance: utf-8, utf-16le, utf-16be, windows-1252, ibm850.</param>
 /// <param name="Decoder">The decoder; it replaces what it cannot read, and never throws.</param>
 /// <param name="Mark">Length of the byte order mark, in bytes.</param>
 /// <param name="Width">Bytes of a line end's character: 2 for UTF-16, else 1.</param>

@@ -4,8 +4,9 @@ using Lims.Contracts.Readings;
 namespace Lims.InstrumentAdapters;
 
 /// <summary>
-/// The lines of a text export, split at CRLF, LF or CR (exports mix them) and decoded one at a time into one buffer, so that a file is held once.
-/// A copy of this value is a bookmark: it goes on from the same place; but <see cref="Current"/> is good only until either of them moves.
+/// The lines of a text export, split at CRLF, LF or CR (exports mix them) and decoded one at a time into one buffer, so that a file is
+/// held once. A copy of this value is a bookmark: it goes on from the same place; but <see cref="Current"/> is good only until either of
+/// them moves.
 /// </summary>
 internal ref struct TextLines
 {

@@ -6,7 +6,7 @@ namespace Lims.InstrumentAdapters;
 /// <param name="Delimiter">Tab, semicolon, or blank for runs of blanks.</param>
 /// <param name="Columns">Number of columns.</param>
 /// <param name="TrailingDelimiter">True where every row ends with one more delimiter: then a row cut in its last number shows.</param>
-/// <param name="Marker">The value in the first column that makes a row a segment mark instead of a point; null where the format has none.</param>
+/// <param name="Marker">The value in the first column that makes a row a segment mark and no point; null where there is none.</param>
 /// <param name="NextBlock">How the line begins that ends these rows and opens the next run; empty where a file holds one run.</param>
 internal sealed record RowShape(char Delimiter, int Columns, bool TrailingDelimiter = false, double? Marker = null, string NextBlock = "");
 
@@ -57,14 +57,16 @@ internal sealed class TraceRows
             if (NextBlockFollows) break;
             if (!lines.Ended)
                 return RefuseAt(lines.Number,
-                    $"The file ends inside line {lines.Number}, without a line end: expected whole rows, found {Quote(line)}. The file may be cut.");
+                    $"The file ends inside line {lines.Number}, without a line end: expected whole rows, found {Quote(line)}. "
+                    + $"The file may be cut.");
             if (line.IsWhiteSpace())
             {
                 blankLine = lines.Number;
                 continue;
             }
             if (blankLine > 0)
-                return RefuseAt(lines.Number, $"Expected the end of the file after the blank line {blankLine}, found in line {lines.Number}: {Quote(line)}.");
+                return RefuseAt(lines.Number,
+                    $"Expected the end of the file after the blank line {blankLine}, found in line {lines.Number}: {Quote(line)}.");
             if (ReadRow(line, lines.Number) is { } refused) return refused;
         }
         if (lines.Fault is { } fault) return fault;
@@ -88,7 +90,8 @@ internal sealed class TraceRows
                     : WrongCount(line, number);
         }
         if (count != Expected) return WrongCount(line, number);
-        if (Count == Limits.Points) return RefuseAt(number, $"The run has more than {Limits.Points} points, found one more in line {number}.");
+        if (Count == Limits.Points)
+            return RefuseAt(number, $"Expected at most {Limits.Points} points, found one more in line {number}.");
         Add(number);
         return null;
     }
@@ -112,7 +115,7 @@ internal sealed class TraceRows
         if (Count == 0) FirstLine = number;
         if (Count == columns[0].Length)
             for (var i = 0; i < columns.Length; i++)
-                Array.Resize(ref columns[i], Math.Max(256, Count * 2));
+                Array.Resize(ref columns[i], Math.Max(16, Count * 2));
         for (var i = 0; i < columns.Length; i++) columns[i][Count] = row[i];
         Count++;
     }

@@ -1,6 +1,8 @@
 namespace Lims.InstrumentAdapters;
 
-/// <summary>Units as instruments write them, and their UCUM codes. A unit that is not here is not guessed: it stays in the name as written.</summary>
+/// <summary>
+/// Units as instruments write them, and their UCUM codes. A unit that is not here is not guessed: it stays in the name as written.
+/// </summary>
 internal static class Ucum
 {
     private static readonly Dictionary<string, string> Codes = new(StringComparer.Ordinal)

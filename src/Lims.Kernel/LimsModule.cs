@@ -96,6 +96,14 @@ public sealed class ModuleBuilder<TDb>(IServiceCollection services, LimsModule m
         return this;
     }
 
+    /// <summary>Adds an act of the demonstration walk.</summary>
+    public ModuleBuilder<TDb> Walk<TStep>()
+        where TStep : Walk.WalkStep
+    {
+        services.AddSingleton<Walk.WalkStep, TStep>();
+        return this;
+    }
+
     /// <summary>Adds a line of the menu.</summary>
     public ModuleBuilder<TDb> Menu(MenuEntry entry)
     {
@@ -148,6 +156,7 @@ public static class ModuleRegistration
         services.AddSingleton<SignedHeads>();
         services.AddSingleton<Files.FileStore>();
         services.AddSingleton<Subscriptions>();
+        services.AddSingleton<MessageLog>();
         services.AddSingleton<Policy>();
         services.AddScoped<CurrentWho>();
         services.AddTransport(broker);

@@ -38,6 +38,9 @@ public abstract class ModuleHost
 
     /// <summary>Messages not yet sent, and jobs not yet ended.</summary>
     public abstract Task<int> Waiting(CancellationToken ct);
+
+    /// <summary>Kinds of the messages saved after a row of the outbox, at most 200, and the newest row.</summary>
+    internal abstract Task<(long Mark, IReadOnlyList<string> Kinds)> MessagesAfter(long mark, CancellationToken ct);
 }
 
 internal sealed class ModuleHost<TDb>(LimsModule module, IServiceProvider services) : ModuleHost
@@ -106,6 +109,14 @@ internal sealed class ModuleHost<TDb>(LimsModule module, IServiceProvider servic
         return await db.Outbox.CountAsync(row => row.Sent == null && row.Parked == null, ct)
             + await db.FailedMessages.CountAsync(row => row.Resolved == null && row.NotBefore != null, ct)
             + await db.Jobs.CountAsync(row => row.State == JobState.Waiting || row.State == JobState.Running, ct);
+    }
+
+    internal override async Task<(long Mark, IReadOnlyList<string> Kinds)> MessagesAfter(long mark, CancellationToken ct)
+    {
+        await using var db = Open();
+        var rows = await db.Outbox.Where(row => row.Seq > mark).OrderBy(row => row.Seq).Take(200).Select(row => new { row.Seq, row.Kind }).ToListAsync(ct);
+        if (rows.Count > 0) return (rows[^1].Seq, [.. rows.Select(row => row.Kind)]);
+        return (await db.Outbox.MaxAsync(row => (long?)row.Seq, ct) ?? 0, []);
     }
 
     private async Task<int> SealSlowly(CancellationToken ct)

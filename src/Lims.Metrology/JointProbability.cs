@@ -81,7 +81,7 @@ internal sealed class JointProbability
 
         if (numeric == 0)
         {
-            Fix(name, indices, fact.Truth is { } truth ? [truth] : [true, false], _ => value => value, false);
+            Fix<bool>(name, indices, fact.Truth is { } truth ? [truth] : [true, false], _ => value => value, false);
             return;
         }
 

@@ -96,7 +96,7 @@ public sealed record Measured
     /// <remarks>For u = 0 the value is written with the digits it has and U as "0".</remarks>
     /// <exception cref="ArgumentOutOfRangeException">Digits other than 1 or 2, or p not between 0 and 1.</exception>
     public ReportedValue Report(
-        RoundingMode mode, double coverageProbability = 0.95, int uncertaintyDigits = 2, IFormatProvider? format = null)
+        RoundingMode mode, double coverageProbability = 0.95, int uncertaintyDigits = 2, NumberFormatInfo? format = null)
     {
         Require.AtLeast(1, uncertaintyDigits);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(uncertaintyDigits, 2);

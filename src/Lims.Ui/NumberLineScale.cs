@@ -19,12 +19,16 @@ internal sealed class NumberLineScale
     public static NumberLineScale Over(IReadOnlyCollection<decimal> shown, decimal? minimum = null, decimal? maximum = null)
     {
         var (low, high) = (minimum ?? shown.Min(), maximum ?? shown.Max());
-        if (low > high || shown.Any(place => place < low || place > high))
+        if (minimum >= maximum || low > high || shown.Any(place => place < low || place > high))
             throw new ArgumentException(
                 string.Create(CultureInfo.InvariantCulture, $"The line from {low} to {high} hides a value or limit it must show."), nameof(minimum));
+        if (low == high)
+        {
+            // A single bare value: a fifth of it on the line, or one unit around zero.
+            var half = low == 0 ? 0.5m : Math.Abs(low) / 10;
+            (low, high) = (low - half, high + half);
+        }
         var span = high - low;
-        if (span == 0)
-            span = low == 0 ? 1 : Math.Abs(low) / 5;
         var step = StepFor(span);
         // Given ends are kept as they are; found ends go out to the next tick that leaves air for the labels.
         var from = minimum ?? Math.Floor((low - span * 0.08m) / step) * step;

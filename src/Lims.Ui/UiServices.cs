@@ -13,7 +13,6 @@ public static class UiServices
         services.AddLocalization();
         services.AddMudServices(options =>
         {
-            // A message of an error stays until read (WCAG 2.2, 2.2.1): the page decides, not a clock, when several come at once.
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
             options.SnackbarConfiguration.PreventDuplicates = true;
             options.SnackbarConfiguration.ShowTransitionDuration = 120;

@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Lims.Web.Commands;
+
+return await LimsCommands.Run(args);

@@ -66,10 +66,13 @@ public sealed class SetaramCalistoReader : IInstrumentFileReader
             else head.Add(new(line[..colon].Trim().ToString(), line[(colon + 1)..].Trim().ToString(), new(lines.Number)));
         }
         return lines.Fault ?? RefuseAt(Math.Max(lines.Number, 1),
-            $"Expected a heading 'Index Time(s) Sample Temperature(°C) HeatFlow(mW)' within {HeadingWithin} lines, found none up to line {lines.Number}.");
+            $"Expected a heading 'Index Time(s) Sample Temperature(°C) HeatFlow(mW)' within {HeadingWithin} lines, "
+            + $"found none up to line {lines.Number}.");
     }
 
-    /// <summary>Columns with the index first, which has an empty name. In the blank form a name may hold blanks, and ends with its unit.</summary>
+    /// <summary>
+    /// Columns with the index first, which has an empty name. In the blank form a name may hold blanks, and ends with its unit.
+    /// </summary>
     private static List<Column> ColumnsOf(ReadOnlySpan<char> heading, char delimiter, out bool trailing)
     {
         var columns = new List<Column> { new("", "") };
@@ -92,7 +95,8 @@ public sealed class SetaramCalistoReader : IInstrumentFileReader
         var index = rows[0].Span;
         for (var i = 1; i < index.Length; i++)
             if (index[i] != index[i - 1] + 1)
-                return RefuseAt(rows.FirstLine + i, $"Expected index {index[i - 1] + 1} in line {rows.FirstLine + i}, found '{index[i]}': rows are missing or damaged.");
+                return RefuseAt(rows.FirstLine + i,
+                    $"Expected index {index[i - 1] + 1} in line {rows.FirstLine + i}, found '{index[i]}': rows are missing or damaged.");
         return null;
     }
 
@@ -106,7 +110,8 @@ public sealed class SetaramCalistoReader : IInstrumentFileReader
             readings.Add(reading);
         }
         if (readings.Count == 0) warnings.Add("No sample mass: the file has no key Initial Mass.");
-        if (readings.Count > 1) warnings.Add(Text($"The file has {readings.Count} keys Initial Mass: which belongs to the heat flow is open."));
+        if (readings.Count > 1)
+            warnings.Add(Text($"The file has {readings.Count} keys Initial Mass: which belongs to the heat flow is open."));
         return null;
     }
 
@@ -123,12 +128,15 @@ public sealed class SetaramCalistoReader : IInstrumentFileReader
         var used = zone ?? split;
         if (used is null) return null;
         var time = dates.Read(used);
-        if (time is null) warnings.Add(Text($"Expected a date such as '11/03/2021 15:29:38', found {Quote(used)}: the time of measurement is unknown."));
+        if (time is null)
+            warnings.Add(Text($"Expected a date such as '11/03/2021 15:29:38', found {Quote(used)}: the time of measurement is unknown."));
         if (dates.Warning(time) is { } warning) warnings.Add(warning);
         return time;
     }
 
-    /// <summary>Splits <c>AEM 11/03/2021 12:57:27</c> into the sample and the date; the whole title is the sample where no date ends it.</summary>
+    /// <summary>
+    /// Splits <c>AEM 11/03/2021 12:57:27</c> into the sample and the date; the whole title is the sample where no date ends it.
+    /// </summary>
     private static string? SplitTitle(string title, out string sample)
     {
         sample = title;

@@ -3,8 +3,8 @@ using Lims.Contracts.Readings;
 namespace Lims.InstrumentAdapters.SetaramMicroDsc;
 
 /// <summary>
-/// Tab text of Setaram's micro-DSC: a title, a row of names, a row of units written <c>/°C</c>, then rows; each line ends with one more tab
-/// (README.md).
+/// Tab text of Setaram's micro-DSC: a title, a row of names, a row of units written <c>/°C</c>, then rows; each line ends with one
+/// more tab (README.md).
 /// </summary>
 public sealed class SetaramMicroDscReader : IInstrumentFileReader
 {
@@ -45,7 +45,8 @@ public sealed class SetaramMicroDscReader : IInstrumentFileReader
     }
 
     private static bool IsNames(ReadOnlySpan<char> line) =>
-        line.Contains('\t') && line.Contains("HeatFlow", StringComparison.OrdinalIgnoreCase) && line.Contains("temperature", StringComparison.OrdinalIgnoreCase);
+        line.Contains('\t') && line.Contains("HeatFlow", StringComparison.OrdinalIgnoreCase)
+        && line.Contains("temperature", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsUnits(ReadOnlySpan<char> line)
     {
@@ -74,14 +75,16 @@ public sealed class SetaramMicroDscReader : IInstrumentFileReader
             head.Add(new(key, key == "Columns" ? names : line.Trim().ToString(), new(lines.Number)));
         }
         return lines.Fault ?? RefuseAt(Math.Max(lines.Number, 1),
-            $"Expected a row of names with temperature and HeatFlow and below it a row of units '/°C', found none up to line {lines.Number}.");
+            $"Expected a row of names with temperature and HeatFlow and below it a row of units '/°C', "
+            + $"found none up to line {lines.Number}.");
     }
 
     private static ReadOutcome.Refused? ColumnsOf(string names, ref TextLines lines, out List<Column> columns)
     {
         columns = [];
         if (Cells.Count(names, '\t') != Cells.Count(lines.Current, '\t'))
-            return RefuseAt(lines.Number, $"Expected as many units as names {Quote(names)} in line {lines.Number}, found {Quote(lines.Current)}.");
+            return RefuseAt(lines.Number,
+                $"Expected as many units as names {Quote(names)} in line {lines.Number}, found {Quote(lines.Current)}.");
         var units = new Cells(lines.Current, '\t');
         for (var cells = new Cells(names, '\t'); cells.MoveNext();)
         {

@@ -4,13 +4,16 @@ using Lims.Contracts.Readings;
 namespace Lims.InstrumentAdapters.TaInstruments;
 
 /// <summary>
-/// DSC text of TA Instruments (2920 and its successors, exported by Universal Analysis): key, tab, value until <c>StartOfData</c>, then rows.
-/// A row with time -1 is no point but the mark that closes a segment (README.md).
+/// DSC text of TA Instruments (2920 and its successors, exported by Universal Analysis): key, tab, value until <c>StartOfData</c>,
+/// then rows. A row with time -1 is no point but the mark that closes a segment (README.md).
 /// </summary>
 public sealed class TaInstrumentsReader : IInstrumentFileReader
 {
     private const string StartOfData = "StartOfData";
     private const double SegmentMark = -1.0;
+
+    /// <summary>English months; years up to 49 are of this century on every machine (Windows would let its user choose).</summary>
+    private static readonly DateTimeFormatInfo MonthNames = new() { Calendar = new GregorianCalendar { TwoDigitYearMax = 2049 } };
 
     public string Name => "ta-instruments-dsc-text";
 
@@ -42,7 +45,8 @@ public sealed class TaInstrumentsReader : IInstrumentFileReader
 
         var warnings = new List<string>();
         if (!rows.EndsWithMarker)
-            warnings.Add(Text($"The last row (line {rows.LastLine}) is not the segment mark -1 with which these files end: the file may be cut after a whole row."));
+            warnings.Add(Text($"The last row (line {rows.LastLine}) is not the segment mark -1 with which these files end: ")
+                + "the file may be cut after a whole row.");
         var readings = new List<Reading>();
         if (head.Find(e => e.Key == "Size") is { } mass)
         {
@@ -57,8 +61,8 @@ public sealed class TaInstrumentsReader : IInstrumentFileReader
     }
 
     /// <summary>
-    /// The controllers of these instruments ran under DOS: their degree sign is F8, which in Windows-1252 would read as ø. Where the heading
-    /// of a signal shows it, the whole file is of that code page.
+    /// The controllers of these instruments ran under DOS: their degree sign is F8, which in Windows-1252 would read as ø. Where the
+    /// heading of a signal shows it, the whole file is of that code page.
     /// </summary>
     private static TextEncoding EncodingOf(ReadOnlySpan<byte> file)
     {
@@ -72,7 +76,8 @@ public sealed class TaInstrumentsReader : IInstrumentFileReader
         while (lines.MoveNext())
         {
             if (lines.Number > Limits.HeadLines)
-                return RefuseAt(lines.Number, $"Expected the line {StartOfData} within {Limits.HeadLines} lines, found {Quote(lines.Current)}.");
+                return RefuseAt(lines.Number,
+                    $"Expected the line {StartOfData} within {Limits.HeadLines} lines, found {Quote(lines.Current)}.");
             var line = lines.Current;
             var tab = line.IndexOf('\t');
             var key = (tab < 0 ? line : line[..tab]).Trim().ToString();
@@ -80,7 +85,8 @@ public sealed class TaInstrumentsReader : IInstrumentFileReader
             if (key == StartOfData) return null;
         }
         return lines.Fault
-            ?? RefuseAt(Math.Max(lines.Number, 1), $"Expected the line {StartOfData} after the keys, found the end of the file after line {lines.Number}.");
+            ?? RefuseAt(Math.Max(lines.Number, 1),
+                $"Expected the line {StartOfData} after the keys, found the end of the file after line {lines.Number}.");
     }
 
     private static ReadOutcome.Refused? Columns(List<HeaderEntry> head, int line, out List<Column> columns)
@@ -120,7 +126,8 @@ public sealed class TaInstrumentsReader : IInstrumentFileReader
         var raw = $"{Value(head, "Date")} {Value(head, "Time")}".Trim();
         if (raw.Length == 0) return null;
         string[] forms = ["d-MMM-yy H:mm", "d-MMM-yy H:mm:ss", "d-MMM-yyyy H:mm", "d-MMM-yyyy H:mm:ss"];
-        if (DateTime.TryParseExact(raw, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) return new(raw, at, null, false);
+        if (DateTime.TryParseExact(raw, forms, MonthNames, DateTimeStyles.None, out var at))
+            return new(raw, at, null, false);
         warnings.Add(Text($"Expected a date and time such as '25-Jan-17 17:45', found {Quote(raw)}: the time of measurement is unknown."));
         return null;
     }

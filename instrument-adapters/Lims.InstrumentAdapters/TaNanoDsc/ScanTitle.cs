@@ -35,7 +35,7 @@ internal sealed record ScanTitle(int Number, string Date, string? Doubt)
     }
 
     private static string Open(string text, List<(int Number, string First)> possible, int chosen) =>
-        Text($"The title {Quote(text)} may mean scan {string.Join(" or ", possible.Select(p => Text($"{p.Number}")))}: read as scan {chosen}.");
+        Text($"The title {Quote(text)} may mean scan {possible[0].Number} or {possible[1].Number}: read as scan {chosen}.");
 
     // A number without a leading zero: the software pads neither the scan nor the month.
     private static bool IsNumber(string digits, int most, out int value) =>

@@ -27,19 +27,22 @@ public sealed class TaNanoDscReader : IInstrumentFileReader
         var encoding = TextEncoding.Of(file.Span);
         var dates = DatesOf(file.Span, encoding);
         var lines = new TextLines(file.Span, encoding);
+        if (DecimalMark.Decide(lines, '\t', out var mark) is { } doubt) return doubt;
         if (!lines.MoveNext()) return lines.Fault ?? RefuseAt(1, $"Expected a line '{Scan}1…', found nothing.");
         var runs = new List<InstrumentRun>();
         int? scan = null;
         for (var another = true; another;)
         {
-            if (runs.Count == Limits.Runs) return RefuseAt(lines.Number, $"Expected at most {Limits.Runs} scans, found one more in line {lines.Number}.");
-            if (ReadRun(ref lines, dates, ref scan, ct, out var run, out another) is { } refused) return refused;
+            if (runs.Count == Limits.Runs)
+                return RefuseAt(lines.Number, $"Expected at most {Limits.Runs} scans, found one more in line {lines.Number}.");
+            if (ReadRun(ref lines, mark, dates, ref scan, ct, out var run, out another) is { } refused) return refused;
             runs.Add(run!);
         }
         return new ReadOutcome.Read(runs, encoding.Name, []);
     }
 
-    private static bool IsHeading(ReadOnlySpan<char> line) => line.StartsWith("temp(", StringComparison.OrdinalIgnoreCase) && line.Contains('\t');
+    private static bool IsHeading(ReadOnlySpan<char> line) =>
+        line.StartsWith("temp(", StringComparison.OrdinalIgnoreCase) && line.Contains('\t');
 
     private static FileDates DatesOf(ReadOnlySpan<byte> file, TextEncoding encoding)
     {
@@ -54,31 +57,35 @@ public sealed class TaNanoDscReader : IInstrumentFileReader
         return dates;
     }
 
-    private static ReadOutcome.Refused? ReadRun(ref TextLines lines, FileDates dates, ref int? scan, CancellationToken ct,
+    private static ReadOutcome.Refused? ReadRun(ref TextLines lines, DecimalMark mark, FileDates dates, ref int? scan, CancellationToken ct,
         out InstrumentRun? run, out bool another)
     {
         run = null;
         another = false;
         var written = lines.Current.TrimEnd().ToString();
         if (!lines.Ended || !written.StartsWith(Scan, StringComparison.Ordinal) || ScanTitle.Split(written, scan) is not { } title)
-            return RefuseAt(lines.Number, $"Expected a whole line such as '{Scan}110/28/2020 3:56:03 PM' in line {lines.Number}, found {Quote(written)}.");
+            return RefuseAt(lines.Number,
+                $"Expected a whole line such as '{Scan}110/28/20203:56:03 PM' in line {lines.Number}, found {Quote(written)}.");
         scan = title.Number;
         var head = new List<HeaderEntry> { new("scan", written[Scan.Length..], new(lines.Number)) };
         if (!lines.MoveNext() || !IsHeading(lines.Current))
-            return lines.Fault ?? RefuseAt(lines.Number, $"Expected a row of names beginning with 'temp(°C)' below the scan, found {Quote(lines.Current)}.");
+            return lines.Fault
+                ?? RefuseAt(lines.Number, $"Expected a row of names from 'temp(°C)' on below the scan, found {Quote(lines.Current)}.");
         head.Add(new("Columns", lines.Current.ToString(), new(lines.Number)));
         var columns = new List<Column>();
         for (var cells = new Cells(lines.Current, '\t'); cells.MoveNext();) columns.Add(Column.Of(cells.Current.ToString()));
         if (DscRun.Check(columns, lines.Number, lines.Current) is { } noColumns) return noColumns;
-        if (columns.Exists(c => c.Name.Length == 0)) return RefuseAt(lines.Number, $"Expected a name for every column, found {Quote(lines.Current)}.");
-        if (DecimalMark.Decide(lines, '\t', out var mark) is { } doubt) return doubt;
+        if (columns.Exists(c => c.Name.Length == 0))
+            return RefuseAt(lines.Number, $"Expected a name for every column, found {Quote(lines.Current)}.");
         var rows = new TraceRows(new('\t', columns.Count, NextBlock: Scan), mark);
         if (rows.Read(ref lines, ct) is { } refused) return refused;
 
         another = rows.NextBlockFollows;
         var warnings = new List<string> { "No sample mass: this format has none." };
         var measuredAt = dates.Read(title.Date);
-        if (measuredAt is null) warnings.Add(Text($"Expected a date such as '10/28/2020 3:56:03 PM', found {Quote(title.Date)}: the time of measurement is unknown."));
+        if (measuredAt is null)
+            warnings.Add(Text($"Expected a date such as '10/28/2020 3:56:03 PM', found {Quote(title.Date)}: ")
+                + "the time of measurement is unknown.");
         if (title.Doubt is { } open) warnings.Add(open);
         if (dates.Warning(measuredAt) is { } ambiguous) warnings.Add(ambiguous);
         var signals = DscRun.Signals(columns, rows, endothermic: null, warnings);

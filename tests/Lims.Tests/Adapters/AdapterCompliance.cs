@@ -50,6 +50,7 @@ public class AdapterCompliance
     {
         var file = AdapterSamples.Bytes(sample);
         var own = AdapterSamples.ReaderOf(file);
+        var encoding = AdapterSamples.Read(file).Encoding;
         var silent = new List<int>();
         foreach (var cut in CutPoints(file))
         {
@@ -57,9 +58,12 @@ public class AdapterCompliance
             // As the product would read it, and as if a person had chosen the reader.
             var found = AdapterSamples.Readers.Find(AdapterSamples.HeadOf(copy), out var reason);
             if (found is null) Assert.Contains("No reader recognises", reason, StringComparison.Ordinal);
-            if (!Tells(found?.Read(copy, CancellationToken.None)) || !Tells(own.Read(copy, CancellationToken.None))) silent.Add(cut);
+            // A number cut short may still be a number: inside a line a warning is not enough.
+            var whole = EndsWithLine(copy, encoding);
+            if (!Tells(found?.Read(copy, CancellationToken.None), whole)) silent.Add(cut);
+            else if (!Tells(own.Read(copy, CancellationToken.None), whole)) silent.Add(cut);
         }
-        Assert.True(silent.Count == 0, $"{sample} cut at {string.Join(", ", silent.Take(10))} of {file.Length} bytes reads without a word.");
+        Assert.True(silent.Count == 0, $"{sample} cut at {string.Join(", ", silent.Take(10))} of {file.Length} bytes is read.");
     }
 
     [Theory, MemberData(nameof(Samples))]
@@ -77,7 +81,7 @@ public class AdapterCompliance
             if (line.Trim().Length == 0 || (line.StartsWith("-1.0", StringComparison.Ordinal) && read.Ignored.Count > 0)) continue;
             var entry = Assert.Single(run.Header, e => e.Place.Line == number);
             Assert.Contains(entry.Raw.Trim(), line, StringComparison.Ordinal);
-            Assert.True(entry.Raw.Trim().Length + entry.Key.Length + 4 >= line.Trim().Length || line.Contains("  ", StringComparison.Ordinal), line);
+            Assert.True(entry.Raw.Trim().Length + entry.Key.Length + 4 >= line.Trim().Length, line);
         }
 
         var columns = 0;
@@ -97,8 +101,8 @@ public class AdapterCompliance
     {
         byte[][] foreign =
         [
-            [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0], "PK\u0003\u0004xyz"u8.ToArray(), "##TITLE=Rice\n##JCAMP-DX=4.24\n"u8.ToArray(),
-            "Sample,Result\nRice,1\n"u8.ToArray(), [], [0xFF, 0xFE, 0x41],
+            [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0], "PK\u0003\u0004xyz"u8.ToArray(),
+            "##TITLE=Rice\n##JCAMP-DX=4.24\n"u8.ToArray(), "Sample,Result\nRice,1\n"u8.ToArray(), [], [0xFF, 0xFE, 0x41],
         ];
         foreach (var file in foreign)
         {
@@ -148,7 +152,7 @@ public class AdapterCompliance
     {
         [] => "0 bytes",
         [0xFF, ..] => "'\\uFFFD'",
-        [0x89, ..] => "894844460D0A1A0A",
+        [0x89, ..] => "'‰HDF'",
         [0x50, ..] => "504B0304",
         _ => "'" + Encoding.UTF8.GetString(file).Split('\n')[0] + "'",
     };
@@ -169,9 +173,14 @@ public class AdapterCompliance
         return cuts;
     }
 
-    private static bool Tells(ReadOutcome? outcome) => outcome switch
+    private static bool EndsWithLine(byte[] file, string encoding) => encoding == "utf-16le"
+        ? file.Length % 2 == 0 && file.AsSpan().EndsWith<byte>([(byte)'\n', 0])
+        : file.AsSpan().EndsWith("\n"u8);
+
+    private static bool Tells(ReadOutcome? outcome, bool warningIsEnough) => outcome switch
     {
-        ReadOutcome.Read read => read.Runs.Any(r => r.Warnings.Any(w => w.Contains("cut after a whole row", StringComparison.Ordinal))),
+        ReadOutcome.Read read => warningIsEnough
+            && read.Runs.Any(r => r.Warnings.Any(w => w.Contains("cut after a whole row", StringComparison.Ordinal))),
         ReadOutcome.Refused refused => refused.Reason.Contains("xpected", StringComparison.Ordinal),
         _ => true,
     };

@@ -27,7 +27,8 @@ internal static class AdapterSamples
 
     public static byte[] Bytes(string sample) => File.ReadAllBytes(Path.Combine(Adapters, sample));
 
-    public static string ExpectedJson(string sample) => File.ReadAllText(Path.ChangeExtension(Path.Combine(Adapters, sample), null) + Expected);
+    public static string ExpectedJson(string sample) =>
+        File.ReadAllText(Path.ChangeExtension(Path.Combine(Adapters, sample), null) + Expected);
 
     public static IInstrumentFileReader ReaderOf(byte[] file) =>
         Readers.Find(HeadOf(file), out var reason) ?? throw new InvalidOperationException(reason);

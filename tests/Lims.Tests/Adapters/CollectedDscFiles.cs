@@ -78,7 +78,8 @@ public class CollectedDscFiles
             Assert.Equal(scan.GetProperty("n").GetInt32(), run.Signals[0].X.Length);
             Assert.Equal(scan.GetProperty("cols").GetArrayLength(), run.Signals.SelectMany(s => new[] { s.X, s.Y }).Distinct().Count());
             double[] first = [run.Signals[0].X.Span[0], run.Signals[0].Y.Span[0], Signal(run, "temp").X.Span[0]];
-            Assert.Equal(scan.GetProperty("first").EnumerateArray().Select(v => double.Parse(v.GetString()!, CultureInfo.InvariantCulture)), first);
+            var written = scan.GetProperty("first").EnumerateArray().Select(v => v.GetString()!);
+            Assert.Equal(written.Select(v => double.Parse(v, CultureInfo.InvariantCulture)), first);
         }
     }
 

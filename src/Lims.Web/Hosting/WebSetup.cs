@@ -1,0 +1,68 @@
+using Lims.Kernel;
+using Lims.Kernel.Access;
+using Lims.Web.Access;
+using Lims.Web.Layout;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.DataProtection;
+using MudBlazor.Services;
+
+namespace Lims.Web.Hosting;
+
+/// <summary>The web around the house: sign-in, policies, headers, pages, endpoints.</summary>
+internal static class WebSetup
+{
+    public static void AddWeb(this WebApplicationBuilder builder, LimsSettings settings)
+    {
+        var services = builder.Services;
+        services.AddLims(settings, new Kernel.HostOptions());
+        services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(40));
+        services.AddDataProtection().SetApplicationName("lims").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data.Folder, "keys", "cookies")));
+        services.AddHttpContextAccessor();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "lims";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.LoginPath = "/sign-in";
+            cookie.AccessDeniedPath = "/refused";
+            cookie.ReturnUrlParameter = "to";
+            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(30);
+            cookie.SlidingExpiration = true;
+            cookie.Events.OnValidatePrincipal = SessionCheck.Validate;
+        });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddSingleton<IAuthorizationPolicyProvider, ActPolicies>();
+        services.AddSingleton<IAuthorizationHandler, ActHandler>();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, CircuitSession>();
+        services.AddScoped<InCircuit>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<InCircuit>());
+        services.AddScoped<IWhoSource, SignedInWho>();
+        services.AddMudServices();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous().WithName("health");
+        app.MapPost("/sign-out", SignOutEndpoint.Handle).WithName("sign-out");
+        foreach (var module in app.Services.GetServices<LimsModule>()) module.Endpoints?.Invoke(app);
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode()
+            .AddAdditionalAssemblies([.. PageAssemblies(app.Services)]);
+    }
+
+    /// <summary>Where pages are, besides the host.</summary>
+    public static IEnumerable<System.Reflection.Assembly> PageAssemblies(IServiceProvider services) =>
+        services.GetServices<LimsModule>().Select(module => module.Assembly).Where(assembly => assembly != typeof(LimsModule).Assembly).Distinct();
+}
