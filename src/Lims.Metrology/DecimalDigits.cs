@@ -64,7 +64,9 @@ internal readonly record struct DecimalDigits(bool Negative, string Digits, int 
 
     public double ToDouble() =>
         double.Parse(
-            string.Create(CultureInfo.InvariantCulture, $"{(Negative ? "-" : "")}{Digits}E{Exponent}"), NumberStyles.Float, CultureInfo.InvariantCulture);
+            string.Create(CultureInfo.InvariantCulture, $"{(Negative ? "-" : "")}{Digits}E{Exponent}"),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture);
 
     /// <summary>With exactly so many digits after the point; Exponent must not be below -decimals.</summary>
     public string ToText(int decimals, NumberFormatInfo format)

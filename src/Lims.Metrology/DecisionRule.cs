@@ -102,7 +102,9 @@ public sealed record DecisionRule
     /// <param name="k">Coverage factor of U, above 0.</param>
     public static double GuardFactor(double probability, double k = 2) => CoverageFactor.OneSided(probability) / Require.Positive(k);
 
-    /// <summary>The largest specific risk of a guard band w = r U at one limit: 1 - Φ(r k), reached by a value on the acceptance limit.</summary>
+    /// <summary>
+    /// The largest specific risk of a guard band w = r U at one limit: 1 - Φ(r k), reached by a value on the acceptance limit.
+    /// </summary>
     /// <param name="guardFactor">r; 0 is simple acceptance, risk 0.5.</param>
     /// <param name="k">Coverage factor of U, above 0.</param>
     public static double WorstCaseRisk(double guardFactor, double k = 2) =>

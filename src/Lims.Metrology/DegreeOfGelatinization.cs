@@ -12,10 +12,14 @@ public static class DegreeOfGelatinization
     /// u² = 10⁴ [(u_s/H_n)² + (H_s u_n/H_n²)² - 2 (H_s/H_n³) u(H_s, H_n)], GUM 5.2.2. A factor common to both runs (enthalpy calibration,
     /// scale of the balance) with relative uncertainty q makes u(H_s, H_n) = H_s H_n q² and cancels out of the ratio.
     /// </remarks>
-    /// <param name="sample">H_s: residual enthalpy of the sample, J/g dry matter, u with the common factor in it; may be 0 or below.</param>
+    /// <param name="sample">
+    /// H_s: residual enthalpy of the sample, J/g dry matter, u with the common factor in it; may be 0 or below.
+    /// </param>
     /// <param name="native">H_n: enthalpy of the native reference of the same variety, same unit and basis, u likewise.</param>
     /// <param name="sharedRelativeUncertainty">q of everything common to both runs; 0 when both were calibrated independently.</param>
-    /// <returns>DG in % with ν; or a refusal when H_n ≤ 0 or the shared part is larger than the uncertainties that should contain it.</returns>
+    /// <returns>
+    /// DG in % with ν; or a refusal when H_n ≤ 0 or the shared part is larger than the uncertainties that should contain it.
+    /// </returns>
     /// <exception cref="ArgumentException">Unit or basis of the two differ.</exception>
     public static Outcome<Evaluated> ByCalorimetry(Measured sample, Measured native, double sharedRelativeUncertainty = 0)
     {
@@ -24,7 +28,7 @@ public static class DegreeOfGelatinization
         Require.NotNegative(sharedRelativeUncertainty);
         Require.SameUnit(native.Unit, sample.Unit, "The enthalpy of the sample");
         if (!string.Equals(sample.Basis, native.Basis, StringComparison.Ordinal))
-            throw new ArgumentException($"The sample is on basis '{sample.Basis}', the native reference on '{native.Basis}'; one basis was expected.");
+            throw new ArgumentException($"The sample is on basis '{sample.Basis}', but the native reference on '{native.Basis}'.");
         var (hs, hn) = (sample.Value, native.Value);
         if (hn <= 0)
             return Outcome.Refused<Evaluated>($"The native reference has an enthalpy of {hn} {native.Unit}, but one above 0 was expected.");
@@ -34,7 +38,7 @@ public static class DegreeOfGelatinization
             if (shared > x.StandardUncertainty * (1 + 1e-9))
             {
                 return Outcome.Refused<Evaluated>(
-                    $"The shared uncertainty of the {name} is {shared} {x.Unit}, more than its whole u = {x.StandardUncertainty} {x.Unit}.");
+                    $"The shared uncertainty of the {name} is {shared} {x.Unit}, more than its u = {x.StandardUncertainty} {x.Unit}.");
             }
         }
 
@@ -64,7 +68,9 @@ public static class DegreeOfGelatinization
         ByAbsorbance(sample, blank, "blank", total, dilutionRatio);
 
     /// <summary>By glucoamylase, corrected for the attack on native starch: DG = 100 D (A_s - A_0)/(A_t - A_0).</summary>
-    /// <remarks>The derivatives are those of <see cref="ByGlucoamylase"/> with A_0 for A_b. The blank cancels when all are read against it.</remarks>
+    /// <remarks>
+    /// The derivatives are those of <see cref="ByGlucoamylase"/> with A_0 for A_b. The blank cancels when all are read against it.
+    /// </remarks>
     /// <param name="sample">A_s, unit "1".</param>
     /// <param name="native">A_0: absorbance of native raw rice of the same kind, treated as the sample.</param>
     /// <param name="total">A_t.</param>

@@ -7,7 +7,9 @@ public static class DryMatter
     /// <summary>m_dry = m (1 - w); c_m = 1 - w, c_w = -m.</summary>
     /// <param name="mass">m as weighed, any unit of mass.</param>
     /// <param name="moisture">w, unit "1" or "%".</param>
-    /// <returns>Mass in the unit of <paramref name="mass"/>, basis dry matter; or a refusal when m ≤ 0 or w is outside 0 to below 1.</returns>
+    /// <returns>
+    /// Mass in the unit of <paramref name="mass"/>, basis dry matter; or a refusal when m ≤ 0 or w is outside 0 to below 1.
+    /// </returns>
     /// <exception cref="ArgumentException">Moisture in another unit, or a mass that is on dry matter already.</exception>
     public static Outcome<Evaluated> Mass(Measured mass, Measured moisture)
     {
@@ -22,7 +24,9 @@ public static class DryMatter
         return Outcome.Of(new Evaluated(budget.Result(mass.Value * (1 - w.Value), mass.Unit, Basis.DryMatter, mass.Replicates), budget));
     }
 
-    /// <summary>x_db = x_asis/(1 - w); c_x = 1/(1 - w), c_w = x/(1 - w)². For anything per mass: enthalpy, ash, starch, polarisation.</summary>
+    /// <summary>
+    /// x_db = x_asis/(1 - w); c_x = 1/(1 - w), c_w = x/(1 - w)². For anything per mass: enthalpy, ash, starch, polarisation.
+    /// </summary>
     /// <param name="asIs">x as is.</param>
     /// <param name="moisture">w of the same portion, unit "1" or "%".</param>
     /// <returns>x on dry matter in the same unit; or a refusal when w is outside 0 to below 1.</returns>
@@ -52,7 +56,8 @@ public static class DryMatter
         return moisture.Unit switch
         {
             "1" => moisture,
-            "%" => new(moisture.Value / 100, moisture.StandardUncertainty / 100, "1", moisture.Basis, moisture.DegreesOfFreedom, moisture.Replicates),
+            "%" => new(
+                moisture.Value / 100, moisture.StandardUncertainty / 100, "1", moisture.Basis, moisture.DegreesOfFreedom),
             _ => throw new ArgumentException($"Moisture is in '{moisture.Unit}', but '1' or '%' was expected."),
         };
     }
@@ -60,5 +65,6 @@ public static class DryMatter
     private static Outcome<Evaluated>? OutOfRange(Measured w, Measured asGiven) =>
         w.Value is >= 0 and < 1
             ? null
-            : Outcome.Refused<Evaluated>($"The moisture is {asGiven.Value} {asGiven.Unit}, but a mass fraction from 0 to below 100 % was expected.");
+            : Outcome.Refused<Evaluated>(
+                $"The moisture is {asGiven.Value} {asGiven.Unit}, but a mass fraction from 0 to below 100 % was expected.");
 }

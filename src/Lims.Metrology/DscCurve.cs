@@ -48,7 +48,9 @@ public sealed class DscCurve
     /// <param name="heatFlow">mW, same length.</param>
     /// <param name="heatingRate">β, K/min, above 0.</param>
     /// <param name="sign">Which way the instrument draws endotherms; the curve is turned to endothermic positive.</param>
-    /// <returns>The curve, or a refusal: fewer than 3 points, a value that is no number, a falling temperature, a rate not above 0.</returns>
+    /// <returns>
+    /// The curve, or a refusal: fewer than 3 points, a value that is no number, a falling temperature, a rate not above 0.
+    /// </returns>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
     public static Outcome<DscCurve> Create(
         ReadOnlySpan<double> temperature, ReadOnlySpan<double> heatFlow, double heatingRate, EndothermSign sign)
@@ -67,7 +69,7 @@ public sealed class DscCurve
             if (temperature[i] < temperature[i - 1])
             {
                 return Outcome.Refused<DscCurve>(
-                    $"The temperature falls from {temperature[i - 1]} °C to {temperature[i]} °C at point {i + 1}; one heating segment was expected.");
+                    $"The temperature falls from {temperature[i - 1]} °C to {temperature[i]} °C at point {i + 1}; it may not.");
             }
         }
 
@@ -107,7 +109,7 @@ public sealed class DscCurve
         SameLength(temperature.Length, heatFlow.Length, nameof(heatFlow));
         Require.Positive(tolerance);
         if (!(smallestRise > 2 * tolerance))
-            throw new ArgumentOutOfRangeException(nameof(smallestRise), smallestRise, "The smallest rise must be more than twice the tolerance.");
+            throw new ArgumentOutOfRangeException(nameof(smallestRise), smallestRise, "More than twice the tolerance was expected.");
         if (FirstNotANumber(time) is { } n)
             return Outcome.Refused<DscCurve>($"The time of point {n + 1} is {time[n]}, but a number in s was expected.");
         if (FirstNotANumber(temperature) is { } t)
@@ -182,6 +184,6 @@ public sealed class DscCurve
     private static void SameLength(int expected, int actual, string name)
     {
         if (expected != actual)
-            throw new ArgumentException(FormattableString.Invariant($"There are {expected} temperatures but {actual} values of {name}."), name);
+            throw new ArgumentException($"There are {expected:D} temperatures but {actual:D} values of {name}.", name);
     }
 }

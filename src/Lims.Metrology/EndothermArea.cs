@@ -43,13 +43,13 @@ internal sealed class EndothermArea
         if (above - below < settings.FewestPoints)
         {
             return Outcome.Refused<EndothermArea>(
-                $"Between {low} °C and {high} °C the curve has {above - below} points, but at least {settings.FewestPoints} were expected.");
+                $"Between {low} °C and {high} °C there are {above - below} points, but at least {settings.FewestPoints} were expected.");
         }
 
         var left = StraightLine.Through(t.Slice(below - n, n), p.Slice(below - n, n));
         var right = StraightLine.Through(t.Slice(above, n), p.Slice(above, n));
         if (settings.Baseline == BaselineKind.Sigmoidal && (left.Sxx == 0 || right.Sxx == 0))
-            return Outcome.Refused<EndothermArea>($"The temperature stands still beyond {low} °C or {high} °C; a tangent cannot be drawn there.");
+            return Outcome.Refused<EndothermArea>($"The temperature stands still beyond {low} °C or {high} °C; no tangent can be drawn.");
 
         var nodes = Nodes.Of(t, p, low, high, below, above);
         var fraction = settings.Baseline == BaselineKind.Linear
@@ -132,7 +132,9 @@ internal sealed class EndothermArea
         for (var k = 0; k < fraction.Length; k++)
         {
             var w = nodes.TrapezoidWeight(k);
-            var (from, share) = k == 0 ? (below - 1, nodes.LowShare) : k == fraction.Length - 1 ? (above - 1, nodes.HighShare) : (below + k - 1, 0);
+            var (from, share) = k == 0 ? (below - 1, nodes.LowShare)
+                : k == fraction.Length - 1 ? (above - 1, nodes.HighShare)
+                : (below + k - 1, 0);
             weights[from] += w * (1 - share);
             if (share > 0)
                 weights[from + 1] += w * share;

@@ -48,7 +48,9 @@ public static class EndothermIntegration
     /// The endotherm, or a refusal quoting what is wrong: limits outside the data or reversed, too few points between or beyond the limits
     /// (shifted limits included), a sigmoidal baseline that does not settle.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException">Settings that no curve could satisfy (fewer than 3 baseline points, a negative shift).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Settings that no curve could satisfy (fewer than 3 baseline points, a negative shift).
+    /// </exception>
     public static Outcome<Endotherm> Integrate(DscCurve curve, EndothermSettings settings)
     {
         ArgumentNullException.ThrowIfNull(curve);
@@ -113,7 +115,9 @@ public static class EndothermIntegration
 /// <param name="PlacementUncertainty">mJ: half range of the area when each limit moves by the shift, over √3, both limits.</param>
 /// <param name="PeakTemperature">°C; null when nothing rises above 3 times the noise.</param>
 /// <param name="PeakHeight">mW above the baseline; null likewise.</param>
-/// <param name="OnsetTemperature">°C, where the tangent of the leading flank meets the baseline (ISO 11357-1 T_ei); null without a peak.</param>
+/// <param name="OnsetTemperature">
+/// °C, where the tangent of the leading flank meets the baseline (ISO 11357-1 T_ei); null without a peak.
+/// </param>
 /// <param name="EndTemperature">°C, the same for the trailing flank (T_ef).</param>
 /// <param name="Baseline">The baseline from limit to limit, for display.</param>
 public sealed record Endotherm(
@@ -131,7 +135,9 @@ public sealed record Endotherm(
 {
     /// <summary>ΔH = area/m_dry, J/g of dry matter, with the budget: noise, baseline placement, calibration, mass.</summary>
     /// <param name="dryMass">m_dry in mg, basis dry matter, above 0.</param>
-    /// <param name="relativeCalibrationUncertainty">u of the calorimeter's enthalpy factor over the factor; shared by every run of it.</param>
+    /// <param name="relativeCalibrationUncertainty">
+    /// u of the calorimeter's enthalpy factor over the factor; shared by every run of it.
+    /// </param>
     /// <returns>J/g, or a refusal when the mass is not above 0.</returns>
     /// <exception cref="ArgumentException">The mass is not in mg or not on dry matter.</exception>
     public Outcome<Evaluated> Enthalpy(Measured dryMass, double relativeCalibrationUncertainty = 0)
@@ -140,7 +146,7 @@ public sealed record Endotherm(
         Require.SameUnit("mg", dryMass.Unit, "The dry mass");
         Require.NotNegative(relativeCalibrationUncertainty);
         if (!string.Equals(dryMass.Basis, Metrology.Basis.DryMatter, StringComparison.Ordinal))
-            throw new ArgumentException($"The mass is on basis '{dryMass.Basis}', but '{Metrology.Basis.DryMatter}' was expected; see DryMatter.Mass.");
+            throw new ArgumentException($"The mass is on basis '{dryMass.Basis}', but '{Metrology.Basis.DryMatter}' was expected.");
         if (dryMass.Value <= 0)
             return Outcome.Refused<Evaluated>($"The dry mass is {dryMass.Value} mg, but a mass above 0 was expected.");
         var enthalpy = Area.Value / dryMass.Value;

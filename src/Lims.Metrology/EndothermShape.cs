@@ -2,7 +2,9 @@ using MathNet.Numerics;
 
 namespace Lims.Metrology;
 
-/// <summary>Peak, onset and end of a curve above its baseline. On the difference P - B a tangent meets the baseline where it meets zero.</summary>
+/// <summary>
+/// Peak, onset and end of a curve above its baseline. On the difference P - B a tangent meets the baseline where it meets zero.
+/// </summary>
 internal static class EndothermShape
 {
     /// <summary>What rises less than this many times the noise is not called a peak.</summary>
@@ -37,7 +39,9 @@ internal static class EndothermShape
 
     public static double? End(EndothermArea area, double peak, double width) => TangentFoot(area, t => t > peak, width, -1);
 
-    /// <summary>Where the steepest tangent of one flank crosses zero; null when the flank has no point that rises towards the peak.</summary>
+    /// <summary>
+    /// Where the steepest tangent of one flank crosses zero; null when the flank has no point that rises towards the peak.
+    /// </summary>
     private static double? TangentFoot(EndothermArea area, Func<double, bool> onFlank, double width, int direction)
     {
         double? foot = null;

@@ -5,10 +5,12 @@ namespace Lims.Metrology;
 /// 0.92, two of 0.84 joined by "or" 0.97; testing leaf by leaf gives neither.
 /// </summary>
 /// <remarks>
-/// <para>Independent facts are multiplied exactly. A fact that stands in several leaves is one quantity and is treated as such. Two correlated
+/// <para>Independent facts are multiplied exactly. A fact that stands in several leaves is one quantity and is treated as such. Two
+/// correlated
 /// facts are integrated as a bivariate normal; three or more that hang together are simulated with a seed, and the standard error is told.
 /// With finite ν the correlation is that of a Gaussian copula.</para>
-/// <para>Logic is three-valued: a fact that is not known matters only if it can change the answer. The result is then a range of probabilities,
+/// <para>Logic is three-valued: a fact that is not known matters only if it can change the answer. The result is then a range of
+/// probabilities,
 /// over all the missing facts may be.</para>
 /// </remarks>
 public abstract record JointCondition

@@ -1,6 +1,8 @@
 namespace Lims.Metrology;
 
-/// <summary>Works out one <see cref="JointCondition"/>: every leaf becomes certain, open, a probability, or part of a random block.</summary>
+/// <summary>
+/// Works out one <see cref="JointCondition"/>: every leaf becomes certain, open, a probability, or part of a random block.
+/// </summary>
 internal sealed class JointProbability
 {
     // Above these the exact sum over combinations gives way: open facts to bounds leaf by leaf (wider, never wrong), blocks to simulation.
@@ -60,10 +62,10 @@ internal sealed class JointProbability
         foreach (var r in correlations)
         {
             if (!facts.ContainsKey(r.First) || !facts.ContainsKey(r.Second) || string.Equals(r.First, r.Second, StringComparison.Ordinal))
-                throw new ArgumentException($"The correlation of '{r.First}' and '{r.Second}' does not name two facts.", nameof(correlations));
+                throw new ArgumentException($"The correlation of '{r.First}' and '{r.Second}' does not name two facts.");
             if (!(Math.Abs(r.Coefficient) <= 1))
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"The correlation of '{r.First}' and '{r.Second}' is {r.Coefficient}, but -1 to 1 was expected."), nameof(correlations));
+                    $"The correlation of '{r.First}' and '{r.Second}' is {r.Coefficient}, but -1 to 1 was expected."));
         }
 
         return [.. correlations.Where(r => r.Coefficient != 0)];
@@ -104,7 +106,8 @@ internal sealed class JointProbability
                 limit.RequireComparable(c.Unit, c.Basis);
         }
 
-        Fix(name, indices, cells.Where(cell => fact.Censored is null || cell.MayHold(fact.Censored)), i => cell => cell.Satisfies(limits[i]), fact.Censored is not null);
+        var possible = cells.Where(cell => fact.Censored is null || cell.MayHold(fact.Censored));
+        Fix(name, indices, possible, i => cell => cell.Satisfies(limits[i]), fact.Censored is not null);
     }
 
     /// <summary>Leaves of a fact that may be one of several states; certain when all states answer alike.</summary>

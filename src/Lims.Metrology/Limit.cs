@@ -73,7 +73,7 @@ public sealed record Limit
         double lower, double upper, string unit, string basis = "", bool lowerIncluded = true, bool upperIncluded = true)
     {
         if (lower > upper || (lower == upper && !(lowerIncluded && upperIncluded)))
-            throw new ArgumentException(FormattableString.Invariant($"No value lies between the limits {lower} and {upper}."), nameof(upper));
+            throw new ArgumentException(FormattableString.Invariant($"No value lies between {lower} and {upper}."), nameof(upper));
         return new(lower, lowerIncluded, upper, upperIncluded, unit, basis);
     }
 
@@ -83,7 +83,9 @@ public sealed record Limit
         (Lower is not { } low || value > low || (LowerIncluded && value == low))
         && (Upper is not { } high || value < high || (UpperIncluded && value == high));
 
-    /// <summary>Conformance probability p_c = F((T_U - x)/u) - F((T_L - x)/u), F normal, or Student's with ν (JCGM 106, 7.2 to 7.5).</summary>
+    /// <summary>
+    /// Conformance probability p_c = F((T_U - x)/u) - F((T_L - x)/u), F normal, or Student's with ν (JCGM 106, 7.2 to 7.5).
+    /// </summary>
     /// <param name="measured">x, u, ν in the unit and basis of the limit.</param>
     /// <returns>0 to 1; for u = 0 exactly 0 or 1 as the comparison says.</returns>
     /// <exception cref="ArgumentException">Unit or basis differs.</exception>
@@ -117,7 +119,9 @@ public sealed record Limit
 }
 
 /// <summary>A result the laboratory gives only as below or above something: "&lt; 0.0010", "&gt; 95".</summary>
-/// <remarks>That the quantity lies there is taken as certain: the reporting limit was set so. Zero and "not determined" are different things.</remarks>
+/// <remarks>
+/// That the quantity lies there is taken as certain: the reporting limit was set so. Zero and "not determined" are different things.
+/// </remarks>
 public sealed record Censored
 {
     private Censored(double from, double to, bool isBelow, string unit, string basis)

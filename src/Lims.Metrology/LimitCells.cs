@@ -1,6 +1,8 @@
 namespace Lims.Metrology;
 
-/// <summary>A piece of the number line between which limits nothing changes: an open stretch, or one limit value itself (From = To).</summary>
+/// <summary>
+/// A piece of the number line between which limits nothing changes: an open stretch, or one limit value itself (From = To).
+/// </summary>
 internal readonly record struct LimitCell(double From, double To)
 {
     /// <summary>All values of a cell answer alike, because its ends are limits themselves.</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Lims.Metrology;
 
-/// <summary>A measured quantity value with its standard uncertainty (VIM 2.9, 2.30): x, u(x), ν, unit and basis. Immutable, full precision.</summary>
+/// <summary>
+/// A measured quantity value with its standard uncertainty (VIM 2.9, 2.30): x, u(x), ν, unit and basis. Immutable, full precision.
+/// </summary>
 /// <remarks>
 /// <para>u is always the <i>standard</i> uncertainty; U = k u comes from <see cref="Expanded"/> and is never stored without its name.
 /// A value of which nobody knows u is not a Measured with u = 0: u = 0 says that the value is exact.</para>
@@ -132,7 +134,14 @@ public readonly record struct ExpandedUncertainty(double U, double K, double Cov
 /// <param name="Unit">UCUM code.</param>
 /// <param name="Basis">What the value refers to.</param>
 public sealed record ReportedValue(
-    string Value, string ExpandedUncertainty, double K, double CoverageProbability, int Decimals, RoundingMode Mode, string Unit, string Basis)
+    string Value,
+    string ExpandedUncertainty,
+    double K,
+    double CoverageProbability,
+    int Decimals,
+    RoundingMode Mode,
+    string Unit,
+    string Basis)
 {
     /// <summary>"79.0 ± 2.8 % (k = 1.96, 95 %, dry matter)". Numbers of the parenthesis in the invariant culture.</summary>
     public override string ToString()

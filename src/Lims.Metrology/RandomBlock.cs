@@ -4,7 +4,9 @@ using MathNet.Numerics.Random;
 
 namespace Lims.Metrology;
 
-/// <summary>A measured fact as a standard normal variable: its limits become bounds of z, its cells carry the answers of its leaves.</summary>
+/// <summary>
+/// A measured fact as a standard normal variable: its limits become bounds of z, its cells carry the answers of its leaves.
+/// </summary>
 internal sealed class RandomFact
 {
     public RandomFact(string name, int[] leaves, Measured measured, Limit[] limits)
@@ -127,14 +129,14 @@ internal sealed class RandomBlock
     /// <summary>A with A Aᵀ = the correlation matrix; by eigenvalues, so that perfectly correlated facts are allowed.</summary>
     private static Matrix<double> Root(List<RandomFact> facts, List<UncertaintyCorrelation> correlations)
     {
-        var matrix = Matrix<double>.Build.Dense(facts.Count, facts.Count, (i, j) => i == j ? 1 : Coefficient(correlations, facts[i], facts[j]));
+        var n = facts.Count;
+        var matrix = Matrix<double>.Build.Dense(n, n, (i, j) => i == j ? 1 : Coefficient(correlations, facts[i], facts[j]));
         var eigen = matrix.Evd(Symmetricity.Symmetric);
         var values = eigen.EigenValues.Map(v => v.Real);
         if (values.Minimum() < -1e-9)
         {
             throw new ArgumentException(
-                $"The correlations of {string.Join(", ", facts.Select(f => f.Name))} cannot exist together (the matrix is not positive semidefinite).",
-                nameof(correlations));
+                $"The correlations of {string.Join(", ", facts.Select(f => f.Name))} cannot exist together: not positive semidefinite.");
         }
 
         return eigen.EigenVectors * Matrix<double>.Build.DenseOfDiagonalVector(values.Map(v => Math.Sqrt(Math.Max(0, v))));
@@ -147,7 +149,7 @@ internal sealed class RandomBlock
         {
             0 => 0,
             1 => pair[0].Coefficient,
-            _ => throw new ArgumentException($"The correlation of '{a.Name}' and '{b.Name}' is given more than once.", nameof(correlations)),
+            _ => throw new ArgumentException($"The correlation of '{a.Name}' and '{b.Name}' is given more than once."),
         };
     }
 

@@ -34,7 +34,9 @@ public sealed class Replicates
     /// <summary>x̄ = Σx/n.</summary>
     public double Mean { get; }
 
-    /// <summary>The middle value, or the mean of the two middle ones: the final result of ISO 5725-6 5.2.2 when replicates disagree.</summary>
+    /// <summary>
+    /// The middle value, or the mean of the two middle ones: the final result of ISO 5725-6 5.2.2 when replicates disagree.
+    /// </summary>
     public double Median
     {
         get
@@ -75,7 +77,9 @@ public sealed class Replicates
     public Measured ToMeasured(double repeatability, string unit, string basis = "", double degreesOfFreedom = double.PositiveInfinity) =>
         new(Mean, Require.Positive(repeatability) / Math.Sqrt(Count), unit, basis, degreesOfFreedom, Count);
 
-    /// <summary>Whether the replicates agree as the method promises: range ≤ r = 2.8 s_r for two, ≤ f(n) s_r for more (ISO 5725-6, 5.2).</summary>
+    /// <summary>
+    /// Whether the replicates agree as the method promises: range ≤ r = 2.8 s_r for two, ≤ f(n) s_r for more (ISO 5725-6, 5.2).
+    /// </summary>
     /// <param name="repeatability">s_r, unit of the results, above 0.</param>
     /// <returns>Exactly on the limit agrees.</returns>
     /// <exception cref="InvalidOperationException">One replicate agrees with nothing.</exception>
@@ -98,16 +102,22 @@ public sealed class Replicates
 /// <param name="Agrees">Range ≤ CriticalRange.</param>
 public sealed record RepeatabilityCheck(double Range, double CriticalRange, double Factor, bool Agrees);
 
-/// <summary>Critical ranges: how far apart n results under repeatability conditions may lie with probability 0.95 (ISO 5725-6, 5.2).</summary>
+/// <summary>
+/// Critical ranges: how far apart n results under repeatability conditions may lie with probability 0.95 (ISO 5725-6, 5.2).
+/// </summary>
 public static class CriticalRange
 {
-    /// <summary>2.8, as ISO 5725-6 prints it for two results: r = 2.8 s_r. The exact factor is <see cref="Factor"/>(2) = 2.771808.</summary>
+    /// <summary>
+    /// 2.8, as ISO 5725-6 prints it for two results: r = 2.8 s_r. The exact factor is <see cref="Factor"/>(2) = 2.771808.
+    /// </summary>
     public const double PrintedDuplicateFactor = 2.8;
 
     /// <summary>f(n): the p-quantile of the range of n standard normal results (studentized range, ν = ∞).</summary>
     /// <param name="n">Number of results, at least 2.</param>
     /// <param name="probability">p, 0.95 in the standard.</param>
-    /// <remarks>P(R ≤ q) = n ∫ φ(z) [Φ(z) - Φ(z - q)]ⁿ⁻¹ dz, solved for q. The standard prints one decimal: 2.8, 3.3, 3.6, 3.9, 4.0.</remarks>
+    /// <remarks>
+    /// P(R ≤ q) = n ∫ φ(z) [Φ(z) - Φ(z - q)]ⁿ⁻¹ dz, solved for q. The standard prints one decimal: 2.8, 3.3, 3.6, 3.9, 4.0.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">n below 2 or p not between 0 and 1.</exception>
     public static double Factor(int n, double probability = 0.95)
     {

@@ -46,13 +46,16 @@ public static class Rounding
     public static decimal ToDecimals(decimal value, int decimals, RoundingMode mode) =>
         Math.Round(value, decimals, mode == RoundingMode.HalfEven ? MidpointRounding.ToEven : MidpointRounding.AwayFromZero);
 
-    /// <summary>The rounded value as text with its trailing zeros, so that the number of digits shows: 10 to one decimal is "10.0".</summary>
+    /// <summary>
+    /// The rounded value as text with its trailing zeros, so that the number of digits shows: 10 to one decimal is "10.0".
+    /// </summary>
     /// <param name="value">A finite value.</param>
     /// <param name="decimals">Digits after the point; negative for tens, hundreds …</param>
     /// <param name="mode">What to do with a half.</param>
     /// <param name="format">Decimal separator and minus sign; null for the invariant culture.</param>
     public static string Format(double value, int decimals, RoundingMode mode, NumberFormatInfo? format = null) =>
-        DecimalDigits.Of(Require.Finite(value)).RoundAt(-decimals, mode).ToText(Math.Max(0, decimals), format ?? NumberFormatInfo.InvariantInfo);
+        DecimalDigits.Of(Require.Finite(value)).RoundAt(-decimals, mode)
+            .ToText(Math.Max(0, decimals), format ?? NumberFormatInfo.InvariantInfo);
 
     /// <summary>The decimal place at which a value has the given number of significant digits, after rounding it there.</summary>
     /// <remarks>0.0996 to two digits becomes 0.10, so the place is 2 decimals, not 3.</remarks>

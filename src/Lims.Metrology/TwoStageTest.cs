@@ -8,7 +8,8 @@ namespace Lims.Metrology;
 /// <para>Two looks have more than one chance to be wrong. At the same confidence 0.95 in both stages a value exactly on the limit is stated
 /// to meet it in up to about 8 % of cases, not 5 %; <see cref="Rates"/> tells the true rate and <see cref="ConfidencePerStage"/> what each
 /// stage must ask for so that the whole keeps its word.</para>
-/// <para>Model: x̄₁ and the pooled mean are normal with u₁² = s_r²/n₁ + u_c² and u² = s_r²/(n₁+n₂) + u_c²; the common part is the same in both, so
+/// <para>Model: x̄₁ and the pooled mean are normal with u₁² = s_r²/n₁ + u_c² and u² = s_r²/(n₁+n₂) + u_c²; the common part is the same
+/// in both, so
 /// that their correlation is u/u₁. Both parts are taken as known. One limit only.</para>
 /// </remarks>
 public sealed class TwoStageTest
@@ -40,7 +41,9 @@ public sealed class TwoStageTest
     /// <summary>s_r and the common part.</summary>
     public ReplicateUncertainty Uncertainty { get; }
 
-    /// <summary>1 - α/2 for each stage: never wrong more often than α in all, whatever the correlation (Bonferroni); stricter than needed.</summary>
+    /// <summary>
+    /// 1 - α/2 for each stage: never wrong more often than α in all, whatever the correlation (Bonferroni); stricter than needed.
+    /// </summary>
     /// <param name="totalConfidence">1 - α.</param>
     public static double BonferroniConfidencePerStage(double totalConfidence) => 1 - (1 - Require.Confidence(totalConfidence)) / 2;
 
@@ -64,12 +67,19 @@ public sealed class TwoStageTest
         double Second(double from, double to) => BivariateNormal.Rectangle(-z - shift1, z - shift1, from, to, r);
     }
 
-    /// <summary>The largest rate of a false statement on one side when each stage is tested at c: <see cref="Rates"/> on the limit itself.</summary>
+    /// <summary>
+    /// The largest rate of a false statement on one side when each stage is tested at c: <see cref="Rates"/> on the limit itself.
+    /// </summary>
     /// <param name="confidencePerStage">c.</param>
     public double FalseDecisionRate(double confidencePerStage) => Rates(0, confidencePerStage).Above;
 
-    /// <summary>The confidence to ask of each stage, the same in both, so that the whole plan's false decision rate is 1 - total (Pocock 1977).</summary>
-    /// <remarks>Between the total confidence itself (nothing new in stage two) and Bonferroni's. For n₁ = n₂, no common part, α = 0.025: z = 2.178.</remarks>
+    /// <summary>
+    /// The confidence to ask of each stage, the same in both, so that the whole plan's false decision rate is 1 - total (Pocock 1977).
+    /// </summary>
+    /// <remarks>
+    /// Between the total confidence itself (nothing new in stage two) and Bonferroni's. For n₁ = n₂, no common part, α = 0.025: z =
+    /// 2.178.
+    /// </remarks>
     /// <param name="totalConfidence">1 - α of the whole plan.</param>
     public double ConfidencePerStage(double totalConfidence)
     {
@@ -97,7 +107,9 @@ public sealed class TwoStageTest
     /// <param name="second">Exactly n₂ further results.</param>
     /// <param name="limit">The same limit.</param>
     /// <param name="totalConfidence">The same total confidence.</param>
-    /// <exception cref="ArgumentException">Another number of results, an interval, or a first stage that had decided (the plan ends there).</exception>
+    /// <exception cref="ArgumentException">
+    /// Another number of results, an interval, or a first stage that had decided (the plan ends there).
+    /// </exception>
     public ConformityTest Pooled(Replicates first, Replicates second, Limit limit, double totalConfidence = 0.95)
     {
         ArgumentNullException.ThrowIfNull(second);
@@ -112,11 +124,12 @@ public sealed class TwoStageTest
     public string ErrorRateNote(double totalConfidence = 0.95)
     {
         var perStage = ConfidencePerStage(totalConfidence);
-        return FormattableString.Invariant(
-            $"Two-stage test fixed beforehand: {FirstReplicates} replicates, then {SecondReplicates} more if undecided, all pooled, none dropped. ")
-            + FormattableString.Invariant($"Each stage is tested at {perStage:0.0000} so that a true value on the limit is misjudged on either side ")
-            + FormattableString.Invariant($"in at most {1 - totalConfidence:0.0000} of cases; testing both stages at {totalConfidence} would give ")
-            + FormattableString.Invariant($"{FalseDecisionRate(totalConfidence):0.0000}.");
+        var naive = FalseDecisionRate(totalConfidence);
+        return FormattableString.Invariant($"Two-stage test fixed beforehand: {FirstReplicates} replicates, ")
+            + FormattableString.Invariant($"then {SecondReplicates} more if undecided, all pooled, none dropped. ")
+            + FormattableString.Invariant($"Each stage is tested at {perStage:0.0000}, so that a true value on the limit is misjudged ")
+            + FormattableString.Invariant($"on either side in at most {1 - totalConfidence:0.0000} of cases; ")
+            + FormattableString.Invariant($"testing both stages at {totalConfidence} would give {naive:0.0000}.");
     }
 
     private static void RequireCount(Replicates replicates, int expected, string stage)

@@ -68,7 +68,9 @@ public sealed record UncertaintyComponent(
     /// <param name="distribution">Rectangular, triangular or arcsine.</param>
     /// <param name="sensitivity">c.</param>
     /// <param name="degreesOfFreedom">ν, infinite when the limits are sure (GUM G.4.2).</param>
-    /// <exception cref="ArgumentException">Normal: a half width of a normal distribution needs a k; use <see cref="FromExpanded"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// Normal: a half width of a normal distribution needs a k; use <see cref="FromExpanded"/>.
+    /// </exception>
     public static UncertaintyComponent FromHalfWidth(
         string name,
         double halfWidth,
@@ -81,7 +83,8 @@ public sealed record UncertaintyComponent(
             UncertaintyDistribution.Rectangular => Math.Sqrt(3),
             UncertaintyDistribution.Triangular => Math.Sqrt(6),
             UncertaintyDistribution.Arcsine => Math.Sqrt(2),
-            _ => throw new ArgumentException($"A half width of a {distribution} distribution needs its coverage factor; use FromExpanded.", nameof(distribution)),
+            _ => throw new ArgumentException(
+                $"A half width of a {distribution} distribution needs its coverage factor; use FromExpanded.", nameof(distribution)),
         };
         Require.NotNegative(halfWidth);
         return new(name, EvaluationType.B, halfWidth / divisor, sensitivity, degreesOfFreedom, distribution, halfWidth);
@@ -112,7 +115,9 @@ public sealed record UncertaintyCorrelation(string First, string Second, double 
 /// <param name="Share">Variance/u_c²; the shares add to 1. 0 when u_c = 0.</param>
 public sealed record BudgetLine(string Name, double? Contribution, double Variance, double Share);
 
-/// <summary>An uncertainty budget: u_c² = Σ c_i² u_i² + 2 Σ c_i c_j u_ij (GUM 5.1.2, 5.2.2) and ν_eff by Welch and Satterthwaite (G.4.1).</summary>
+/// <summary>
+/// An uncertainty budget: u_c² = Σ c_i² u_i² + 2 Σ c_i c_j u_ij (GUM 5.1.2, 5.2.2) and ν_eff by Welch and Satterthwaite (G.4.1).
+/// </summary>
 public sealed class UncertaintyBudget
 {
     /// <summary>A budget.</summary>

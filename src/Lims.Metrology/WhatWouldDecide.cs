@@ -27,7 +27,9 @@ public sealed record ReplicateUncertainty
 /// <param name="LargestDecidingUncertainty">
 /// Largest u that decides at this x, such that every smaller one does too; infinite when any u would; 0 when x lies on a limit.
 /// </param>
-/// <param name="ReplicatesNeeded">Smallest total n that decides at this x; null when none does, because the common part alone is too large.</param>
+/// <param name="ReplicatesNeeded">
+/// Smallest total n that decides at this x; null when none does, because the common part alone is too large.
+/// </param>
 /// <param name="FurtherReplicates">ReplicatesNeeded less those there are, at least 0; null likewise.</param>
 public sealed record DecisionOutlook(ConformityTest Now, double LargestDecidingUncertainty, int? ReplicatesNeeded, int? FurtherReplicates)
 {

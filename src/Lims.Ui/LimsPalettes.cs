@@ -2,7 +2,7 @@ using MudBlazor;
 
 namespace Lims.Ui;
 
-/// <summary>The colours of the theme. Text stands at 4.5 : 1 or better on every surface, borders of fields at 3 : 1 (a test measures).</summary>
+/// <summary>The colours of the theme: text at 4.5 : 1 or better on every surface, borders of fields at 3 : 1 (a test measures).</summary>
 internal static class LimsPalettes
 {
     public static PaletteLight Light() => new()

@@ -4,7 +4,8 @@ using System.Text;
 namespace Lims.Ui;
 
 /// <summary>
-/// The normal density the result states (GUM: standard deviation u = U / k), as SVG paths in a box 1000 wide and 56 high whose width is the scale.
+/// The normal density the result states (GUM: standard deviation u = U / k), as SVG paths
+/// in a box 1000 wide and 56 high whose width is the scale.
 /// </summary>
 internal sealed class NumberLineCurve(NumberLineScale scale, decimal value, decimal standardUncertainty)
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Lims.Ui;
 
-/// <summary>One linear scale from <see cref="Minimum"/> to <see cref="Maximum"/>; places are per cent of its length, so it is true at every width.</summary>
+/// <summary>
+/// One linear scale from <see cref="Minimum"/> to <see cref="Maximum"/>; places are per cent of its length, so it is true at every width.
+/// </summary>
 internal sealed class NumberLineScale
 {
     private NumberLineScale(decimal minimum, decimal maximum, decimal step) => (Minimum, Maximum, Step) = (minimum, maximum, step);
@@ -21,7 +23,8 @@ internal sealed class NumberLineScale
         var (low, high) = (minimum ?? shown.Min(), maximum ?? shown.Max());
         if (minimum >= maximum || low > high || shown.Any(place => place < low || place > high))
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"The line from {low} to {high} hides a value or limit it must show."), nameof(minimum));
+                string.Create(CultureInfo.InvariantCulture, $"The line from {low} to {high} hides a value or limit it must show."),
+                nameof(minimum));
         if (low == high)
         {
             // A single bare value: a fifth of it on the line, or one unit around zero.

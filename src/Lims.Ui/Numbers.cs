@@ -27,7 +27,7 @@ public static class Numbers
     /// <summary>How many decimals the number carries.</summary>
     public static int Places(decimal number) => number.Scale;
 
-    /// <summary>What must follow, unseen, so that points of a column stand under one another: the decimals this number lacks, and its point.</summary>
+    /// <summary>What must follow, unseen, so that the points of a column meet: the decimals this number lacks, and its point.</summary>
     internal static string? Padding(decimal number, int places)
     {
         if (number.Scale >= places)

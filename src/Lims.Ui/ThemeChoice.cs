@@ -1,7 +1,8 @@
 namespace Lims.Ui;
 
 /// <summary>
-/// The theme a person has, kept in a cookie so that the first byte of a page already has it: no flash of the other theme, no call to the browser.
+/// The theme a person has, kept in a cookie so that the first byte of a page already has it:
+/// no flash of the other theme, no call to the browser.
 /// </summary>
 /// <remarks>
 /// The cookie <see cref="Cookie"/> holds "light" or "dark" when chosen, "system-light" or "system-dark" when the computer decides;

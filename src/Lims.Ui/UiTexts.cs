@@ -5,5 +5,5 @@ using Microsoft.Extensions.Localization;
 
 namespace Lims.Ui;
 
-/// <summary>Names the words of the components themselves (<c>Resources/UiTexts.resx</c>); what a page says it passes as a parameter.</summary>
+/// <summary>The words of the components themselves (<c>Resources/UiTexts.resx</c>); what a page says it passes as a parameter.</summary>
 public sealed class UiTexts;

@@ -20,6 +20,7 @@ internal static class AccessModule
         });
         services.AddScoped<IUserStore<Person>, PersonStore>();
         services.AddSingleton<SetUp>();
+        services.AddSingleton<LaboratoryZones>();
     }
 }
 

@@ -7,7 +7,7 @@ namespace Lims.Kernel.Messages;
 /// Exchanges, queues and bindings of every subscription, declared before anything is published: a published message with one of two queues missing
 /// would reach the other alone, and nobody would be told.
 /// </summary>
-internal static class Topology
+public static class Topology
 {
     public const string Dead = "lims-dead";
 
@@ -21,7 +21,7 @@ internal static class Topology
         ["x-dead-letter-exchange"] = Dead,
     };
 
-    public static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint)
+    internal static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint)
     {
         foreach (var (name, value) in QueueArguments) endpoint.SetQueueArgument(name, value!);
     }
@@ -29,7 +29,7 @@ internal static class Topology
     /// <summary>The exchange a message is published to: its full name, which is the contract.</summary>
     public static string ExchangeOf(Type message) => message.FullName!;
 
-    public static async Task Declare(BrokerOptions broker, Subscriptions subscriptions, CancellationToken ct)
+    internal static async Task Declare(BrokerOptions broker, Subscriptions subscriptions, CancellationToken ct)
     {
         var factory = new ConnectionFactory { Uri = broker.Uri, ClientProvidedName = "lims topology" };
         await using var connection = await factory.CreateConnectionAsync(ct);

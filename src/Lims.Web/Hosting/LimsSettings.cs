@@ -28,10 +28,10 @@ internal sealed record LimsSettings(DataOptions Data, BrokerOptions? Broker)
         var sqlServer = lims["SqlServer"] ?? Secret(lims["SqlServerFile"]);
         if (provider == DataProvider.SqlServer && string.IsNullOrWhiteSpace(sqlServer)) throw new UsageException("Lims:Provider is sqlserver, but neither Lims:SqlServer nor Lims:SqlServerFile holds a connection string.");
         var data = new DataOptions(provider, Path.GetFullPath(folder ?? lims["Data"] ?? SourceTree.DefaultDataFolder), sqlServer, lims.GetValue("BatchSize", 42), lims.GetValue("TimeoutSeconds", 30));
-        return new LimsSettings(data, Broker(bus ?? lims["Bus"] ?? Secret(lims["BusFile"]), lims.GetSection("Consume").Get<string[]>() ?? []));
+        return new LimsSettings(data, BrokerAt(bus ?? lims["Bus"] ?? Secret(lims["BusFile"]), lims.GetSection("Consume").Get<string[]>() ?? []));
     }
 
-    private static BrokerOptions? Broker(string? bus, string[] consume)
+    private static BrokerOptions? BrokerAt(string? bus, string[] consume)
     {
         if (string.IsNullOrWhiteSpace(bus)) return null;
         return Uri.TryCreate(bus, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps"

@@ -1,5 +1,6 @@
 using Lims.Kernel;
 using Lims.Kernel.Access;
+using Lims.Ui;
 using Lims.Web.Access;
 using Lims.Web.Layout;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -7,7 +8,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
-using MudBlazor.Services;
 
 namespace Lims.Web.Hosting;
 
@@ -41,7 +41,7 @@ internal static class WebSetup
         services.AddScoped<InCircuit>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<InCircuit>());
         services.AddScoped<IWhoSource, SignedInWho>();
-        services.AddMudServices();
+        services.AddLimsUi();
         services.AddRazorComponents().AddInteractiveServerComponents();
     }
 

@@ -22,7 +22,9 @@ public sealed class A_condition_with_a_limit
     [InlineData(80.6, 0.5, 80.0, 95.0, 6, 0.8623163605734391)]
     public void Is_met_with_the_worked_probability(double x, double u, double? low, double? high, double nu, double expected)
     {
-        var limit = low is null ? Limit.Of(LessOrEqual, high!.Value, "1") : high is null ? Limit.Of(GreaterOrEqual, low.Value, "1") : Limit.Between(low.Value, high.Value, "1");
+        var limit = low is null ? Limit.Of(LessOrEqual, high!.Value, "1")
+            : high is null ? Limit.Of(GreaterOrEqual, low.Value, "1")
+            : Limit.Between(low.Value, high.Value, "1");
         Numbers.Agree(expected, P(limit, x, u, nu));
     }
 
@@ -69,7 +71,8 @@ public sealed class A_condition_with_a_limit
     [InlineData(0.0002, LessThan, Verdict.Met)]
     [InlineData(0.0008, LessThan, Verdict.Met)]
     [InlineData(0.0010, LessThan, Verdict.Undecided)]
-    public void Against_a_value_below_the_reporting_limit_is_decided_by_all_it_may_be(double bound, Comparison comparison, Verdict verdict) =>
+    public void Against_a_value_below_the_reporting_limit_is_decided_by_all_it_may_be(
+        double bound, Comparison comparison, Verdict verdict) =>
         Assert.Equal(verdict, Rule.Test(Limit.Of(comparison, 0.0008, "%"), Censored.Below(bound, "%", floor: 0)).Verdict);
 
     [Fact]
@@ -81,6 +84,19 @@ public sealed class A_condition_with_a_limit
         // 0 to 0.5 with a floor of 0: below 0.3 lies inside; without the floor it may be negative.
         Assert.Equal(Verdict.Met, Rule.Test(Limit.Between(0, 0.5, "%"), Censored.Below(0.3, "%", floor: 0)).Verdict);
         Assert.Equal(Verdict.Undecided, Rule.Test(Limit.Between(0, 0.5, "%"), Censored.Below(0.3, "%")).Verdict);
+    }
+
+    // The ceiling itself is possible: a purity of exactly 100 % is not less than 100 %.
+    [Fact]
+    public void Against_a_value_above_the_working_range_counts_the_ceiling_itself() =>
+        Assert.Equal(Verdict.Undecided, Rule.Test(Limit.Of(LessThan, 100, "%"), Censored.Above(95, "%", ceiling: 100)).Verdict);
+
+    // Φ(-8) - Φ(-9); as a difference of two numbers near 1 it would be lost.
+    [Fact]
+    public void Far_off_on_either_side_keeps_the_digits_of_its_probability()
+    {
+        Numbers.Agree(6.2198319858e-16, P(Limit.Between(8, 9, "1"), 0, 1), 1e-8);
+        Numbers.Agree(6.2198319858e-16, P(Limit.Between(-9, -8, "1"), 0, 1), 1e-8);
     }
 
     [Fact]
@@ -120,7 +136,10 @@ public sealed class A_condition_with_a_limit
     [Fact]
     public void And_its_contrary_have_probabilities_that_add_to_one() =>
         Gen.Select(Gen.Double[-5, 5], Gen.Double[0.01, 3], Gen.Int[1, 40]).Sample(c =>
-            Numbers.Agree(1, P(Limit.Of(GreaterOrEqual, 0, "1"), c.Item1, c.Item2, c.Item3) + P(Limit.Of(LessThan, 0, "1"), c.Item1, c.Item2, c.Item3), 1e-12));
+        {
+            var (x, u, nu) = c;
+            Numbers.Agree(1, P(Limit.Of(GreaterOrEqual, 0, "1"), x, u, nu) + P(Limit.Of(LessThan, 0, "1"), x, u, nu), 1e-12);
+        });
 
     [Fact]
     public void Is_met_with_just_the_confidence_on_its_acceptance_limit() =>

@@ -65,7 +65,6 @@ public sealed class Integrating_a_gelatinization_endotherm
         Numbers.Agree(3 - 0.02 * 58, baseline[^1].HeatFlow);
     }
 
-    // The line itself was 0 when read as the shift of the curve: a step of heat capacity proportional to the conversion.
     [Fact]
     public void Over_a_step_of_heat_capacity_needs_the_sigmoidal_baseline()
     {
@@ -75,8 +74,9 @@ public sealed class Integrating_a_gelatinization_endotherm
         var whole = Curves.Height * Curves.Sigma * Math.Sqrt(2 * Math.PI);
         for (var i = 0; i < flow.Length; i++)
         {
-            passed += (i == 0 ? 0 : (Curves.Gaussian(Curves.Temperature[i]) + Curves.Gaussian(Curves.Temperature[i - 1])) / 2) * Curves.Step;
-            flow[i] = Curves.Gaussian(Curves.Temperature[i]) + Jump * passed / whole;
+            var here = Curves.Gaussian(Curves.Temperature[i]);
+            passed += i == 0 ? 0 : (here + Curves.Gaussian(Curves.Temperature[i - 1])) / 2 * Curves.Step;
+            flow[i] = here + Jump * passed / whole;
         }
 
         Numbers.Agree(45.11930894335801, Integrated(flow, Window with { Baseline = BaselineKind.Sigmoidal }).Area.Value, 1e-6);
@@ -169,7 +169,7 @@ public sealed class Integrating_a_gelatinization_endotherm
     [InlineData(88, 48, "The limits are 88 °C and 48 °C, but the lower before the upper was expected.")]
     [InlineData(30.2, 88, "The curve has 5 points at or below 30.2 °C, but the baseline needs 10.")]
     [InlineData(48, 109.8, "The curve has 5 points at or above 109.8 °C, but the baseline needs 10.")]
-    [InlineData(60, 60.3, "Between 60 °C and 60.3 °C the curve has 5 points, but at least 10 were expected.")]
+    [InlineData(60, 60.3, "Between 60 °C and 60.3 °C there are 5 points, but at least 10 were expected.")]
     [InlineData(31, 88, "With a limit moved by 1 K: The curve has 1 points at or below 30 °C, but the baseline needs 10.")]
     public void With_limits_the_curve_cannot_serve_says_which(double low, double high, string refusal) =>
         Assert.Equal(refusal, EndothermIntegration.Integrate(Curves.Curve(Curves.Flow()), new(low, high)).Refusal);
@@ -178,7 +178,7 @@ public sealed class Integrating_a_gelatinization_endotherm
     public void Refuses_a_mass_that_cannot_be_one()
     {
         var endotherm = Integrated(Curves.Flow());
-        Assert.Contains("0 mg", endotherm.Enthalpy(new Measured(0, 0.1, "mg", Basis.DryMatter)).Refusal, StringComparison.Ordinal);
+        Numbers.Says("0 mg", endotherm.Enthalpy(new Measured(0, 0.1, "mg", Basis.DryMatter)).Refusal);
         Assert.Throws<ArgumentException>(() => endotherm.Enthalpy(new Measured(3.5, 0.1, "mg", Basis.AsIs)));
         Assert.Throws<ArgumentException>(() => endotherm.Enthalpy(new Measured(3.5, 0.1, "g", Basis.DryMatter)));
         Assert.Throws<ArgumentOutOfRangeException>(
@@ -196,16 +196,18 @@ public sealed class A_heating_curve
     public void That_does_not_fit_is_refused_with_the_offending_point()
     {
         Assert.Equal(
-            "The temperature falls from 32 °C to 31.5 °C at point 3; one heating segment was expected.",
+            "The temperature falls from 32 °C to 31.5 °C at point 3; it may not.",
             DscCurve.Create([31, 32, 31.5], [0, 0, 0], 10, EndothermSign.Positive).Refusal);
-        Assert.Contains("heat flow of point 2 is NaN", DscCurve.Create([31, 32, 33], [0, double.NaN, 0], 10, EndothermSign.Positive).Refusal, StringComparison.Ordinal);
-        Assert.Contains("temperature of point 1", DscCurve.Create([double.NaN, 32, 33], [0, 0, 0], 10, EndothermSign.Positive).Refusal, StringComparison.Ordinal);
-        Assert.Contains("0 K/min", DscCurve.Create([31, 32, 33], [0, 0, 0], 0, EndothermSign.Positive).Refusal, StringComparison.Ordinal);
-        Assert.Contains("2 points", DscCurve.Create([31, 32], [0, 0], 10, EndothermSign.Positive).Refusal, StringComparison.Ordinal);
+        Numbers.Says("heat flow of point 2 is NaN", DscCurve.Create([31, 32, 33], [0, double.NaN, 0], 10, EndothermSign.Positive).Refusal);
+        Numbers.Says("temperature of point 1", DscCurve.Create([double.NaN, 32, 33], [0, 0, 0], 10, EndothermSign.Positive).Refusal);
+        Numbers.Says("0 K/min", DscCurve.Create([31, 32, 33], [0, 0, 0], 0, EndothermSign.Positive).Refusal);
+        Numbers.Says("2 points", DscCurve.Create([31, 32], [0, 0], 10, EndothermSign.Positive).Refusal);
         Assert.Throws<ArgumentException>(() => DscCurve.Create([31, 32, 33], [0, 0], 10, EndothermSign.Positive));
     }
 
-    /// <summary>Hold at 25 °C for 60 s, 10 K/min to 110 °C, hold 30 s, cool at 20 K/min, heat again at 10 K/min; a point a second.</summary>
+    /// <summary>
+    /// Hold at 25 °C for 60 s, 10 K/min to 110 °C, hold 30 s, cool at 20 K/min, heat again at 10 K/min; a point a second.
+    /// </summary>
     private static (double[] Time, double[] Temperature) Program()
     {
         var temperature = new List<double>();
@@ -240,6 +242,19 @@ public sealed class A_heating_curve
     }
 
     [Fact]
+    public void Is_found_behind_a_warming_that_was_broken_off()
+    {
+        // 25 to 33 °C, back to 28 °C, then the ramp at 10 K/min to 90 °C.
+        double[] temperature = [
+            .. Enumerable.Range(0, 49).Select(i => 25 + i / 6.0), .. Enumerable.Range(1, 30).Select(i => 33 - i / 6.0),
+            .. Enumerable.Range(1, 372).Select(i => 28 + i / 6.0)];
+        double[] time = [.. Enumerable.Range(0, temperature.Length).Select(i => (double)i)];
+        var curve = DscCurve.FirstHeating(time, temperature, new double[time.Length], EndothermSign.Positive).Value;
+        Assert.InRange(curve.Temperature[0], 28.5, 28.8);
+        Numbers.Agree(10, curve.HeatingRate);
+    }
+
+    [Fact]
     public void Is_not_found_where_nothing_was_heated()
     {
         double[] time = [0, 1, 2, 3], cooling = [110, 100, 90, 80];
@@ -254,6 +269,7 @@ public sealed class A_heating_curve
     {
         var (time, temperature) = Program();
         time[300] = time[299];
-        Assert.Contains("time does not rise", DscCurve.FirstHeating(time, temperature, new double[time.Length], EndothermSign.Positive).Refusal, StringComparison.Ordinal);
+        var stuck = DscCurve.FirstHeating(time, temperature, new double[time.Length], EndothermSign.Positive);
+        Numbers.Says("time does not rise", stuck.Refusal);
     }
 }

@@ -91,6 +91,8 @@ public sealed class Several_conditions_as_one_proposition
         var p = AboveZero.ConformanceProbability(new Measured(1, 1, "1", degreesOfFreedom: 3));
         Numbers.Agree(p * p, Exact(All(Above("a"), Above("b")).Test(Facts(("a", few), ("b", few)), Rule)));
         Numbers.Agree(p, Exact(All(Above("a"), Above("b")).Test(Facts(("a", few), ("b", few)), Rule, [new("a", "b", 1)])));
+        // And on the other side of the value.
+        Numbers.Agree(1 - p, Exact(Above("a", 2).Test(Facts(("a", few)), Rule)));
     }
 
     [Fact]
@@ -151,7 +153,8 @@ public sealed class Several_conditions_as_one_proposition
 
     [Fact]
     public void Take_a_value_without_uncertainty_as_missing() =>
-        Assert.Equal(Verdict.NotEvaluable, All(Above("a"), Above("b")).Test(Facts(("a", Fact.WithoutUncertainty), ("b", At(5))), Rule).Verdict);
+        Assert.Equal(
+            Verdict.NotEvaluable, All(Above("a"), Above("b")).Test(Facts(("a", Fact.WithoutUncertainty), ("b", At(5))), Rule).Verdict);
 
     [Fact]
     public void Cannot_have_one_unknown_quantity_in_two_places_at_once()

@@ -12,4 +12,7 @@ internal static class Numbers
         Assert.True(
             Math.Abs(actual - expected) <= absolute,
             FormattableString.Invariant($"{actual:R} differs from {expected:R} by more than {absolute}."));
+
+    /// <summary>The sentence quotes what it should.</summary>
+    public static void Says(string expected, string? sentence) => Assert.Contains(expected, sentence, StringComparison.Ordinal);
 }

@@ -8,7 +8,9 @@ public sealed class One_rice_sample_from_curve_to_verdict
     private static readonly Measured Moisture = new(12.5, 0.15, "%");
     private static readonly EndothermSettings Window = new(48, 88);
 
-    /// <summary>Sample and native reference as the instrument writes them: exo up, 10 K/min, native 11.20 J/g dry, sample 2.35 J/g dry.</summary>
+    /// <summary>
+    /// Sample and native reference as the instrument writes them: exo up, 10 K/min, native 11.20 J/g dry, sample 2.35 J/g dry.
+    /// </summary>
     private static Evaluated Enthalpy(double joulePerGram, double milligram, int seed)
     {
         var area = joulePerGram * milligram * 0.875;

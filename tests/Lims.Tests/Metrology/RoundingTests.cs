@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Lims.Metrology;
 using static Lims.Metrology.RoundingMode;
@@ -60,7 +61,7 @@ public sealed class Rounding_a_value
 
     [Fact]
     public void Text_follows_the_culture_it_is_asked_for() =>
-        Assert.Equal("-0,13", Rounding.Format(-0.125, 2, HalfAwayFromZero, System.Globalization.CultureInfo.GetCultureInfo("de-DE").NumberFormat));
+        Assert.Equal("-0,13", Rounding.Format(-0.125, 2, HalfAwayFromZero, CultureInfo.GetCultureInfo("de-DE").NumberFormat));
 
     [Fact]
     public void What_is_not_a_number_is_refused()
@@ -97,9 +98,10 @@ public sealed class Rounding_a_value
     });
 
     [Fact]
-    public void Agrees_with_decimal_arithmetic() => Gen.Select(Gen.Int[-1_000_000, 1_000_000], Gen.Int[0, 4], Gen.Enum<RoundingMode>()).Sample(c =>
-    {
-        var value = c.Item1 / 10000m;
-        return (decimal)Rounding.ToDecimals((double)value, c.Item2, c.Item3) == Rounding.ToDecimals(value, c.Item2, c.Item3);
-    });
+    public void Agrees_with_decimal_arithmetic() =>
+        Gen.Select(Gen.Int[-1_000_000, 1_000_000], Gen.Int[0, 4], Gen.Enum<RoundingMode>()).Sample(c =>
+        {
+            var value = c.Item1 / 10000m;
+            return (decimal)Rounding.ToDecimals((double)value, c.Item2, c.Item3) == Rounding.ToDecimals(value, c.Item2, c.Item3);
+        });
 }

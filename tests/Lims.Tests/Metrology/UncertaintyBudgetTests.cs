@@ -34,7 +34,9 @@ public sealed class An_uncertainty_budget
         var purity = UncertaintyComponent.FromHalfWidth("purity", 0.0001, UncertaintyDistribution.Rectangular, C / P);
         Numbers.Agree(5.773502691896258e-05, purity.StandardUncertainty);
         var budget = new UncertaintyBudget([
-            new("mass", EvaluationType.B, 0.05, C / M), purity, new("volume", EvaluationType.B, volume.CombinedStandardUncertainty, -C / V)]);
+            new("mass", EvaluationType.B, 0.05, C / M),
+            purity,
+            new("volume", EvaluationType.B, volume.CombinedStandardUncertainty, -C / V)]);
         Numbers.Agree(1002.69972, C);
         Numbers.Agree(0.8351992267684393, budget.CombinedStandardUncertainty);
         Assert.Equal("1002.7 ± 1.6 mg/L (k = 1.96, 95 %)", budget.Result(C, "mg/L").Report(RoundingMode.HalfEven).ToString());
@@ -43,7 +45,8 @@ public sealed class An_uncertainty_budget
     [Fact]
     public void With_full_correlation_adds_contributions_or_cancels_them()
     {
-        UncertaintyComponent a = new("a", EvaluationType.B, 0.3, 1), b = new("b", EvaluationType.B, 0.4, 1), minus = new("b", EvaluationType.B, 0.3, -1);
+        UncertaintyComponent a = new("a", EvaluationType.B, 0.3, 1), b = new("b", EvaluationType.B, 0.4, 1);
+        UncertaintyComponent minus = new("b", EvaluationType.B, 0.3, -1);
         Numbers.Agree(0.7, new UncertaintyBudget([a, b], [new("a", "b", 1)]).CombinedStandardUncertainty);
         Numbers.Agree(0.1, new UncertaintyBudget([a, b], [new("a", "b", -1)]).CombinedStandardUncertainty);
         Assert.Equal(0, new UncertaintyBudget([a, minus], [new("a", "b", 1)]).CombinedStandardUncertainty);
@@ -60,6 +63,12 @@ public sealed class An_uncertainty_budget
         Assert.Equal(-12, covariance.Variance, 12);
         Numbers.Agree(1, budget.Lines.Sum(l => l.Share));
     }
+
+    // With u² = 2 uncorrelated and 4 with r = 1 the formula gives 8 or 32; the smaller stands.
+    [Fact]
+    public void Claims_no_more_degrees_of_freedom_because_its_components_are_correlated() =>
+        Numbers.Agree(8, new UncertaintyBudget(
+            [UncertaintyComponent.TypeA("a", 1, 4), UncertaintyComponent.TypeA("b", 1, 4)], [new("a", "b", 1)]).EffectiveDegreesOfFreedom);
 
     [Fact]
     public void Never_has_fewer_degrees_of_freedom_than_its_poorest_component_nor_more_than_all_together() =>
@@ -80,7 +89,7 @@ public sealed class An_uncertainty_budget
     [Fact]
     public void Refuses_what_cannot_be_a_budget()
     {
-        UncertaintyComponent a = new("a", EvaluationType.B, 1, 1), b = new("b", EvaluationType.B, 1, 1), c = new("c", EvaluationType.B, 1, 1);
+        UncertaintyComponent a = new("a", EvaluationType.B, 1, 1), b = a with { Name = "b" }, c = a with { Name = "c" };
         Assert.Throws<ArgumentException>(() => new UncertaintyBudget([]));
         Assert.Throws<ArgumentException>(() => new UncertaintyBudget([a, a]));
         Assert.Throws<ArgumentException>(() => new UncertaintyBudget([a, b], [new("a", "x", 0.5)]));

@@ -8,9 +8,11 @@ namespace Lims.Tests.Ui;
 
 public class A_number_line_of_sugar_below_its_limit : UiTest
 {
-    private static readonly NumberLineZone[] Zones = [new("proven below", "raw sugar, 1701.14"), new("proven not below", "other sugar, 1701.99")];
+    private static readonly NumberLineZone[] Zones =
+        [new("proven below", "raw sugar, 1701.14"), new("proven not below", "other sugar, 1701.99")];
 
-    private IRenderedComponent<NumberLine> Line(decimal value = 99.30m, decimal? minimum = 99m, decimal? maximum = 100m) => Render<NumberLine>(p => p
+    private IRenderedComponent<NumberLine> Line(decimal value = 99.30m, decimal minimum = 99m, decimal maximum = 100m) =>
+        Render<NumberLine>(p => p
         .Add(n => n.Value, value).Add(n => n.Uncertainty, 0.24m).Add(n => n.Unit, "°Z")
         .Add(n => n.Limits, [new NumberLineLimit(99.5m, 0.197m)]).Add(n => n.Zones, Zones)
         .Add(n => n.Minimum, minimum).Add(n => n.Maximum, maximum));
@@ -45,7 +47,8 @@ public class A_number_line_of_sugar_below_its_limit : UiTest
         var line = Line(value: 99.40m);
 
         Assert.Equal(["zone none", "zone none"], line.FindAll(".zone").Select(zone => zone.ClassName));
-        Assert.EndsWith("The value lies inside the guard band of 99.5.", line.Find("svg.line").GetAttribute("aria-label"), StringComparison.Ordinal);
+        var told = line.Find("svg.line").GetAttribute("aria-label");
+        Assert.EndsWith("The value lies inside the guard band of 99.5.", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +66,8 @@ public class A_number_line_of_sugar_below_its_limit : UiTest
 public class A_scale_found_for_any_result
 {
     private static readonly Gen<decimal> Measure =
-        Gen.Select(Gen.Int[-99999, 99999], Gen.Int[0, 6], (digits, places) => new decimal(Math.Abs(digits), 0, 0, digits < 0, (byte)places));
+        Gen.Select(Gen.Int[-99999, 99999], Gen.Int[0, 6], (digits, places) =>
+            new decimal(Math.Abs(digits), 0, 0, digits < 0, (byte)places));
 
     [Fact]
     public void Shows_everything_in_order_with_readable_ticks() => Gen.Select(Measure.Array[1, 5], places => places).Sample(places =>
@@ -98,7 +102,9 @@ public class The_curve_over_a_number_line
     {
         var scale = NumberLineScale.Over([0m, 10m], 0m, 10m);
         var points = new NumberLineCurve(scale, 5m, 1m).Line()[1..].Split(' ').Chunk(2)
-            .Select(pair => (X: double.Parse(pair[0], CultureInfo.InvariantCulture), Y: double.Parse(pair[1], CultureInfo.InvariantCulture)))
+            .Select(pair => (
+                X: double.Parse(pair[0], CultureInfo.InvariantCulture),
+                Y: double.Parse(pair[1], CultureInfo.InvariantCulture)))
             .ToArray();
 
         Assert.Equal((500, 4), points.MinBy(point => point.Y));

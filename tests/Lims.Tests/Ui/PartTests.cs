@@ -70,7 +70,9 @@ public class The_line_of_stations : UiTest
         var steps = Render<Stations>(p => p.Add(s => s.Label, "Where the sample is").Add(s => s.Line, Way)).FindAll("ol > li");
 
         Assert.Equal([null, "step", null], steps.Select(step => step.GetAttribute("aria-current")));
-        Assert.Equal(["Submitted done", "In analysis now", "Ruled not yet"], steps.Select(step => step.QuerySelector(".name")!.TextContent));
+        Assert.Equal(
+            ["Submitted done", "In analysis now", "Ruled not yet"],
+            steps.Select(step => step.QuerySelector(".name")!.TextContent));
         Assert.Contains("D. Moon", steps[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Turn of J. Han", steps[1].TextContent, StringComparison.Ordinal);
     }
@@ -104,7 +106,8 @@ public class Facts_and_panels : UiTest
     [Fact]
     public void Facts_are_terms_with_their_descriptions()
     {
-        var list = Render<FactList>(p => p.AddChildContent<Fact>(f => f.Add(x => x.Label, "Seal").Add(x => x.Mono, true).AddChildContent("KC-B-1")));
+        var list = Render<FactList>(p => p
+            .AddChildContent<Fact>(f => f.Add(x => x.Label, "Seal").Add(x => x.Mono, true).AddChildContent("KC-B-1")));
 
         Assert.Equal("Seal", list.Find("dl dt").TextContent);
         Assert.Equal("KC-B-1", list.Find("dl dd.lims-mono").TextContent);
@@ -123,7 +126,8 @@ public class Facts_and_panels : UiTest
     [Fact]
     public void Nothing_is_said_in_a_sentence_with_a_next_step()
     {
-        var empty = Render<EmptyState>(p => p.Add(x => x.Text, "Nothing waits for you.").AddChildContent("<a href='/samples'>Look at samples</a>"));
+        var empty = Render<EmptyState>(p => p
+            .Add(x => x.Text, "Nothing waits for you.").AddChildContent("<a href='/samples'>Look at samples</a>"));
 
         Assert.Equal("Nothing waits for you.", empty.Find("p").TextContent);
         Assert.Equal("/samples", empty.Find("a").GetAttribute("href"));
@@ -176,7 +180,8 @@ public class A_button_with_a_reason : UiTest
     {
         var clicks = 0;
         var button = Render<ReasonedButton>(p => p
-            .Add(b => b.Text, "Send to review").Add(b => b.Reason, "XRD is waiting.").Add(b => b.Submit, true).Add(b => b.OnClick, () => clicks++));
+            .Add(b => b.Text, "Send to review").Add(b => b.Reason, "XRD is waiting.")
+            .Add(b => b.Submit, true).Add(b => b.OnClick, () => clicks++));
 
         var face = button.Find("button");
         Assert.Equal("true", face.GetAttribute("aria-disabled"));
@@ -201,7 +206,7 @@ public class A_button_with_a_reason : UiTest
 
     [Fact]
     public void With_an_address_is_a_real_link() =>
-        Assert.Equal("/w", Render<ReasonedButton>(p => p.Add(b => b.Text, "Enter results").Add(b => b.Href, "/w")).Find("a").GetAttribute("href"));
+        Assert.Equal("/w", Render<ReasonedButton>(p => p.Add(b => b.Text, "Enter").Add(b => b.Href, "/w")).Find("a").GetAttribute("href"));
 }
 
 public class A_dense_list : UiTest
@@ -235,6 +240,8 @@ public class An_icon : UiTest
         Assert.Equal("true", Render<LimsIcon>(p => p.Add(i => i.Icon, LimsIcons.Bell)).Find("svg").GetAttribute("aria-hidden"));
 
         var alone = Render<LimsIcon>(p => p.Add(i => i.Icon, LimsIcons.Bell).Add(i => i.Label, "Notifications")).Find("svg");
-        Assert.Equal(("img", "Notifications", null), (alone.GetAttribute("role"), alone.GetAttribute("aria-label"), alone.GetAttribute("aria-hidden")));
+        Assert.Equal(
+            ("img", "Notifications", null),
+            (alone.GetAttribute("role"), alone.GetAttribute("aria-label"), alone.GetAttribute("aria-hidden")));
     }
 }

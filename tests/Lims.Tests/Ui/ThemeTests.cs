@@ -22,8 +22,10 @@ public partial class The_two_themes : UiTest
         var css = dark ? DarkCss : LightCss;
         (string Property, MudColor Colour)[] pairs =
         [
-            ("ground", palette.Background), ("surface", palette.Surface), ("surface-2", palette.BackgroundGray), ("sunken", palette.GrayLighter),
-            ("line", palette.LinesDefault), ("line-strong", palette.LinesInputs), ("text", palette.TextPrimary), ("text-2", palette.TextSecondary),
+            ("ground", palette.Background), ("surface", palette.Surface), ("surface-2", palette.BackgroundGray),
+            ("sunken", palette.GrayLighter),
+            ("line", palette.LinesDefault), ("line-strong", palette.LinesInputs), ("text", palette.TextPrimary),
+            ("text-2", palette.TextSecondary),
             ("text-3", palette.TextDisabled), ("accent", palette.Primary), ("accent-strong", palette.PrimaryDarken),
             ("accent-soft", palette.PrimaryLighten), ("on-accent", palette.PrimaryContrastText), ("bar", palette.AppbarBackground),
             ("bar-text", palette.AppbarText), ("wait-fg", palette.Warning), ("wait-bg", palette.WarningLighten), ("work-fg", palette.Info),
@@ -51,7 +53,8 @@ public partial class The_two_themes : UiTest
 
         Assert.All(
             grounds.SelectMany(ground => inks.Select(ink => (Ink: ink, Ground: ground))).Concat(more),
-            pair => Assert.True(Contrast(css[pair.Ink], css[pair.Ground]) >= 4.5, $"{pair}: {Contrast(css[pair.Ink], css[pair.Ground]):F2}"));
+            pair => Assert.True(
+                Contrast(css[pair.Ink], css[pair.Ground]) >= 4.5, $"{pair}: {Contrast(css[pair.Ink], css[pair.Ground]):F2}"));
         Assert.True(Contrast(css["line-strong"], css["surface"]) >= 3);
     }
 
@@ -84,7 +87,8 @@ public partial class The_two_themes : UiTest
     {
         var css = File.ReadAllText(Path.Combine(UiFolder(), "wwwroot", "lims.css"));
         var start = css.IndexOf(head, StringComparison.Ordinal) + head.Length;
-        return Declaration().Matches(css[start..css.IndexOf('}', start)]).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+        return Declaration().Matches(css[start..css.IndexOf('}', start)])
+            .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
     }
 
     internal static string UiFolder()

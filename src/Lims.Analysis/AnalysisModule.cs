@@ -1,0 +1,55 @@
+using Lims.Contracts;
+using Lims.Kernel;
+using Lims.Kernel.Walk;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lims.Analysis;
+
+/// <summary>The laboratory's work: plan, instrument files, determinations, evaluation, review, approval, report. The host brings the file readers.</summary>
+public static class AnalysisModule
+{
+    /// <summary>Adds the module; <see cref="Contracts.Readings.IInstrumentFileReaders"/> must be registered by the host.</summary>
+    public static IServiceCollection AddAnalysis(this IServiceCollection services)
+    {
+        services.AddSingleton<IDemonstrationData, DemonstrationLot>();
+        return services.AddModule<AnalysisDb, AnalysisDbSqlite, AnalysisDbSqlServer>("analysis", analysis => analysis
+            .Acts(
+                AnalysisActs.Read, AnalysisActs.Plan, AnalysisActs.Upload, AnalysisActs.Record, AnalysisActs.Amend, AnalysisActs.Evaluate, AnalysisActs.Submit,
+                AnalysisActs.Review, AnalysisActs.Approve, AnalysisActs.Issue, AnalysisActs.KeepReferences)
+            .Consumer<PlanTestsWhenSampleReceived, SampleReceived>()
+            .Consumer<PlanMoreWhenFurtherAnalysisRequested, FurtherAnalysisRequested>()
+            .Job<ReadInstrumentFile, ReadInstrumentFileArgument>(ReadInstrumentFile.Name)
+            .Handler<FixPlanHandler>()
+            .Handler<RecordTypedHandler>()
+            .Handler<AmendDeterminationHandler>()
+            .Handler<ReceiveInstrumentFileHandler>()
+            .Handler<InstrumentFileStatusHandler>()
+            .Handler<TraceQueryHandler>()
+            .Handler<RegisterReferenceLotHandler>()
+            .Handler<EvaluateDscHandler>()
+            .Handler<SubmitTestHandler>()
+            .Handler<ReviewTestHandler>()
+            .Handler<ApproveTestHandler>()
+            .Handler<IssueReportHandler>()
+            .Handler<ReadReportHandler>()
+            .Handler<CaseWorkHandler>()
+            .Handler<WaitingInAnalysisHandler>()
+            .Endpoints(endpoints =>
+            {
+                ReceiveInstrumentFileApi.Map(endpoints);
+                InstrumentFileStatusHandler.Map(endpoints);
+                TraceApi.Map(endpoints);
+            })
+            .Walk<FixThePlan>()
+            .Walk<RecordTheTypedTests>()
+            .Walk<UploadTheDscFiles>()
+            .Walk<EvaluateTheDscFiles>()
+            .Walk<RecordTheAbsorbances>()
+            .Walk<SubmitTheResults>()
+            .Walk<RefuseOneResult>()
+            .Walk<AnswerTheReviewer>()
+            .Walk<AcceptTheResults>()
+            .Walk<ApproveTheResults>()
+            .Walk<IssueTheReport>());
+    }
+}

@@ -1,0 +1,47 @@
+using Lims.Classification.Cases;
+using Lims.Classification.Criteria;
+using Lims.Classification.Opinions;
+using Lims.Classification.Rulings;
+using Lims.Classification.Tariff;
+using Lims.Classification.Thresholds;
+using Lims.Classification.Walk;
+using Lims.Contracts;
+using Lims.Kernel;
+using Lims.Kernel.Walk;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lims.Classification;
+
+/// <summary>From approved results to a ruling: criteria, verdicts, opinions, rulings. This file is the table of contents.</summary>
+public static class ClassificationModule
+{
+    /// <summary>Adds the module. It also answers for the words of tariff codes (<see cref="ITariffNames"/>) in all modules.</summary>
+    public static IServiceCollection AddClassification(this IServiceCollection services)
+    {
+        services.AddSingleton<ITariffNames, TariffNames>();
+        services.AddSingleton<CriteriaCatalogue>();
+        services.AddSingleton<IDemonstrationData, DemonstrationThresholds>();
+        return services.AddModule<ClassificationDb, ClassificationDbSqlite, ClassificationDbSqlServer>("classification", module => module
+            .Acts(ClassificationActs.All)
+            .Consumer<EvaluateCriteriaWhenAnalysisCompleted, AnalysisCompleted>()
+            .Consumer<KeepReportWhenIssued, ReportIssued>()
+            .Consumer<NoteWhenHoldPlaced, HoldPlaced>()
+            .Handler<LaboratoryDays>()
+            .Handler<VerdictWorksheetHandler>()
+            .Handler<WaitingInClassificationHandler>()
+            .Handler<EvaluateAgainHandler>()
+            .Handler<RequestFurtherAnalysisHandler>()
+            .Handler<SignOpinionHandler>()
+            .Handler<DrawUpRulingHandler>()
+            .Handler<ConfirmRulingHandler>()
+            .Handler<SendBackRulingHandler>()
+            .Handler<NotifyDeclarantHandler>()
+            .Handler<FindRulingsHandler>()
+            .Handler<SetThresholdHandler>()
+            .Walk<ReadVerdictStep>()
+            .Walk<SignOpinionStep>()
+            .Walk<DrawUpRulingStep>()
+            .Walk<ConfirmRulingStep>()
+            .Walk<NotifyDeclarantStep>());
+    }
+}

@@ -1,0 +1,42 @@
+using Lims.Contracts;
+using Lims.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lims.Intake;
+
+/// <summary>Intake: samples come in, are received or returned, and show their whole story. The list of everything in it.</summary>
+public static class IntakeModule
+{
+    /// <summary>Adds the module. The host wires <see cref="ITariffNames"/>.</summary>
+    public static IServiceCollection AddIntake(this IServiceCollection services) =>
+        services.AddModule<IntakeDb, IntakeDbSqlite, IntakeDbSqlServer>("intake", intake => intake
+            .Acts(IntakeActs.Submit, IntakeActs.Receive, IntakeActs.Return, IntakeActs.Read)
+            .Handler<Laboratories>()
+            .Handler<SubmitSampleHandler>()
+            .Handler<ReceiveSampleHandler>()
+            .Handler<ReturnSampleHandler>()
+            .Handler<SampleList>()
+            .Handler<SampleStory>()
+            .Handler<WaitingInIntake>()
+            .Consumer<HoldCounterSampleWhenAppealClockStarted, AppealClockStarted>()
+            .Consumer<NoteWhenSampleSubmitted, SampleSubmitted>()
+            .Consumer<NoteWhenSampleReceived, SampleReceived>()
+            .Consumer<NoteWhenSampleReturned, SampleReturned>()
+            .Consumer<NoteWhenHoldPlaced, HoldPlaced>()
+            .Consumer<NoteWhenTestsPlanned, TestsPlanned>()
+            .Consumer<NoteWhenInstrumentFileReceived, InstrumentFileReceived>()
+            .Consumer<NoteWhenInstrumentFileRefused, InstrumentFileRefused>()
+            .Consumer<NoteWhenInstrumentRunRead, InstrumentRunRead>()
+            .Consumer<NoteWhenResultApproved, ResultApproved>()
+            .Consumer<NoteWhenAnalysisCompleted, AnalysisCompleted>()
+            .Consumer<NoteWhenReportIssued, ReportIssued>()
+            .Consumer<NoteWhenVerdictReached, VerdictReached>()
+            .Consumer<NoteWhenFurtherAnalysisRequested, FurtherAnalysisRequested>()
+            .Consumer<NoteWhenOpinionSigned, OpinionSigned>()
+            .Consumer<NoteWhenRulingIssued, RulingIssued>()
+            .Consumer<NoteWhenAppealClockStarted, AppealClockStarted>()
+            .Walk<SubmitTheSample>()
+            .Walk<ReceiveTheSample>()
+            .Walk<ReadTheStory>()
+            .Menu(new MenuEntry("/samples", "Samples", "samples", IntakeActs.Read, 20)));
+}
