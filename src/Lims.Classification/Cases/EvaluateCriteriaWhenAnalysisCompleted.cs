@@ -1,6 +1,5 @@
 using Lims.Classification.Criteria;
 using Lims.Contracts;
-using Lims.Kernel.Data;
 using Lims.Kernel.Messages;
 using Microsoft.EntityFrameworkCore;
 

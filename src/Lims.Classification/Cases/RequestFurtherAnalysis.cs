@@ -19,9 +19,9 @@ internal sealed class RequestFurtherAnalysisHandler(Db<ClassificationDb> classif
     {
         await using var db = await classification.Open(ct);
         var item = await db.Cases.SingleOrDefaultAsync(there => there.Id == form.Sample, ct) ?? throw new NoSuchRecord("case", form.Sample.ToString());
-        if (item.WaysUsed.Contains(form.Way)) throw new RuleBroken("way-already-used", $"“{form.Way}” was asked for once already; asking until the answer suits is no evidence.");
         policy.Demand(db.Who, ClassificationActs.RequestFurtherAnalysis, item);
         item.MustBeAt(form.Revision);
+        if (item.WaysUsed.Contains(form.Way)) throw new RuleBroken("way-already-used", $"“{form.Way}” was asked for once already; asking until the answer suits is no evidence.");
         var verdict = await db.Verdicts.SingleOrDefaultAsync(there => there.Id == form.Verdict && there.CaseId == item.Id && there.Round == item.Round, ct)
             ?? throw new NoSuchRecord("present verdict", form.Verdict.ToString());
         var offer = Chosen(verdict, form.Way);

@@ -29,7 +29,8 @@ internal sealed class ConfirmRulingHandler(Db<ClassificationDb> classification, 
         ruling.Confirm(string.Create(CultureInfo.InvariantCulture, $"R-{today.Year:0000}-{running:000000}"), db.Who, now);
         item.RuleOn(ruling, now);
         await signer.Sign(db, form.Password, Meaning.Issued, ruling, ruling.Canonical());
-        db.Add(new IssuedRuling(ruling, names.Path(ruling.Code, today).LastOrDefault()?.Name ?? "", IssuedRuling.OrderOf(today.Year, running)));
+        var path = names.Path(ruling.Code, today);
+        db.Add(new IssuedRuling(ruling, path.Count > 0 ? path[^1].Name : "", IssuedRuling.OrderOf(today.Year, running)));
         db.Publish(new RulingIssued(ruling.Id, ruling.Sample, ruling.Number!, ruling.Code, ruling.DeclaredCode, ruling.Goods, ruling.Reasoning, now));
         await db.SaveChangesAsync(ct);
         return ruling.Number!;

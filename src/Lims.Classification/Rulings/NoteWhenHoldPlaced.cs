@@ -1,5 +1,4 @@
 using Lims.Contracts;
-using Lims.Kernel.Data;
 using Lims.Kernel.Messages;
 using Microsoft.EntityFrameworkCore;
 

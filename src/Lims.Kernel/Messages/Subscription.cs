@@ -107,7 +107,11 @@ internal sealed class Subscription<TDb, TMessage, TConsumer>(string module) : Su
         scope.ServiceProvider.GetRequiredService<CurrentWho>().Be(who, cause);
         await using var db = scope.ServiceProvider.GetRequiredService<ModuleDbMaker<TDb>>().Make(who, cause);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await db.Inbox.AnyAsync(row => row.Consumer == Queue && row.Message == envelope.Id, ct)) return;
+        if (await db.Inbox.AnyAsync(row => row.Consumer == Queue && row.Message == envelope.Id, ct))
+        {
+            services.GetRequiredService<ILogger<Subscription>>().LogDebug("{Queue} has {Kind} {Id} already: a repeat", Queue, Kind, envelope.Id);
+            return;
+        }
         var consumer = scope.ServiceProvider.GetRequiredService<TConsumer>();
         var overtaken = consumer.NewestOnly
             && await db.Inbox.AnyAsync(row => row.Consumer == Queue && row.About == envelope.About && row.Version > envelope.Version, ct);

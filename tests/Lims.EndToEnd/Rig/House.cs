@@ -52,6 +52,25 @@ internal static class House
         return batch;
     }
 
+    /// <summary>Waits until every batch has sack, weighing and echo, and no message waits.</summary>
+    public static async Task Quiet(this IHost host, CancellationToken ct, int seconds = 60)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(seconds));
+        while (await Unfinished(host, patience.Token) > 0) await Task.Delay(30, patience.Token);
+    }
+
+    private static async Task<int> Unfinished(IHost host, CancellationToken ct)
+    {
+        await using var mill = host.Mill();
+        await using var store = host.Store();
+        var waiting = 0;
+        foreach (var module in host.Services.GetServices<ModuleHost>()) waiting += await module.Waiting(ct);
+        return waiting
+            + await mill.Batches.CountAsync(batch => batch.Echoes == 0, ct)
+            + Math.Max(0, await mill.Batches.CountAsync(ct) - await store.Weighings.CountAsync(ct));
+    }
+
     private static async Task Make<TDb>(IHost host)
         where TDb : ModuleDb
     {

@@ -127,7 +127,7 @@ internal sealed class IntakeHouse : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static Who Person(string name, string laboratory, Role role) =>
+    public static Who Person(string name, string laboratory, Role role) =>
         new(Ids.New(), name, laboratory, new HashSet<Role> { role }, new HashSet<string>(), "test");
 
     /// <summary>A nomenclature of two codes.</summary>
