@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lims.Kernel;
 using Lims.Kernel.Access;
 using Lims.Kernel.Data;
@@ -26,4 +27,11 @@ internal sealed class LaboratoryDays(Db<AccessDb> access)
             ?? throw new NoSuchRecord("laboratory", laboratory);
         return TimeZoneInfo.FindSystemTimeZoneById(zone);
     }
+}
+
+/// <summary>How a day is written to a person: the same under every culture, since a Thai calendar would add 543 years to it.</summary>
+internal static class Days
+{
+    /// <summary><c>2026-11-24</c>.</summary>
+    public static string Iso(this DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using Lims.Kernel.Data;
 using Lims.Kernel.Messages;
-using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -49,6 +48,7 @@ public sealed class LimsHost(
         }
         foreach (var module in modules)
         {
+            if (data.Provider == DataProvider.Sqlite) await module.ClearMigrationLock(cancellationToken);
             await BringUpToDate(module, cancellationToken);
             await module.CheckTriggers(cancellationToken);
             if (data.Provider == DataProvider.Sqlite) await module.ClearLeases(cancellationToken);
@@ -87,7 +87,8 @@ public sealed class LimsHost(
 
     private async Task Run(CancellationToken ct)
     {
-        var bus = broker.Options is { } there ? await StartBus(there, ct) : null;
+        var bus = services.GetService<LimsBus>();
+        if (bus is not null) await Start(bus, broker.Options!, ct);
         BusIsUp = !ct.IsCancellationRequested;
         try
         {
@@ -96,21 +97,20 @@ public sealed class LimsHost(
         finally
         {
             BusIsUp = false;
-            if (bus is not null) await bus.StopAsync(TimeSpan.FromSeconds(20));
+            if (bus is not null) await bus.Stop();
         }
     }
 
     /// <summary>Waits for the broker as long as it takes: the pages work meanwhile, and what they save waits in the outbox.</summary>
-    private async Task<IBusControl?> StartBus(BrokerOptions there, CancellationToken ct)
+    private async Task Start(LimsBus bus, BrokerOptions there, CancellationToken ct)
     {
-        var bus = services.GetRequiredService<IBusControl>();
         while (!ct.IsCancellationRequested)
         {
             try
             {
                 await Topology.Declare(there, subscriptions, ct);
-                await bus.StartAsync(TimeSpan.FromSeconds(30));
-                return bus;
+                await bus.Start();
+                return;
             }
             catch (Exception away) when (!ct.IsCancellationRequested)
             {
@@ -118,7 +118,6 @@ public sealed class LimsHost(
                 await Task.Delay(TimeSpan.FromSeconds(2), services.GetRequiredService<TimeProvider>(), ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-        return null;
     }
 
     private bool TakeLock()

@@ -31,6 +31,12 @@ public abstract class ModuleHost
 
     internal abstract Task ClearLeases(CancellationToken ct);
 
+    /// <summary>
+    /// Frees the tables from a migration that was killed: only for the process that holds the SQLite folder. Entity Framework notes in a table that it
+    /// migrates; killed then, it would wait at every later start, for ever, for a process that is gone.
+    /// </summary>
+    internal abstract Task ClearMigrationLock(CancellationToken ct);
+
     /// <summary>Runs relay, sealer, jobs and retries until stopped.</summary>
     internal abstract Task Run(bool consumes, CancellationToken ct);
 
@@ -86,6 +92,13 @@ internal sealed class ModuleHost<TDb>(LimsModule module, IServiceProvider servic
         var go = sqlServer ? "\nGO\n\n" : ";\n\n";
         var migrations = db.GetService<IMigrator>().GenerateScript(options: sqlServer ? MigrationsSqlGenerationOptions.Idempotent : MigrationsSqlGenerationOptions.Default);
         return migrations + string.Join(go, AppendOnlyTriggers.Script(db)) + go;
+    }
+
+    internal override async Task ClearMigrationLock(CancellationToken ct)
+    {
+        await using var db = Open();
+        // The file is put into write-ahead mode here: Entity Framework does so only where it makes the file itself, and a kill may come between the two.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = 'wal'; DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
     }
 
     internal override async Task ClearLeases(CancellationToken ct)

@@ -26,6 +26,7 @@ internal static class ReceiveInstrumentFileApi
         .MapPost("/api/v1/instrument-files", Post)
         .RequireAuthorization(AnalysisActs.Upload.Code)
         .WithMetadata(new RequestSizeLimitAttribute(ReceiveInstrumentFileHandler.Limit + Overhead))
+        .AddEndpointFilter<ApiProblems>()
         .WithName("ReceiveInstrumentFile")
         .Produces<InstrumentFileStored>(StatusCodes.Status202Accepted)
         .Produces<InstrumentFileStored>(StatusCodes.Status200OK)

@@ -59,6 +59,7 @@ internal static class TraceApi
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints
         .MapGet("/api/v1/runs/{id:guid}/trace", Get)
         .RequireAuthorization(AnalysisActs.Read.Code)
+        .AddEndpointFilter<ApiProblems>()
         .WithName("RunTrace")
         .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
 

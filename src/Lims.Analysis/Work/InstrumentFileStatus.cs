@@ -32,6 +32,7 @@ internal sealed class InstrumentFileStatusHandler(Db<AnalysisDb> analysis, Polic
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints
         .MapGet("/api/v1/instrument-files/{id:guid}", async (Guid id, InstrumentFileStatusHandler handler, CancellationToken ct) => Results.Ok(await handler.Handle(id, ct)))
         .RequireAuthorization(AnalysisActs.Read.Code)
+        .AddEndpointFilter<ApiProblems>()
         .WithName("InstrumentFileStatus")
         .Produces<InstrumentFileStatus>(StatusCodes.Status200OK);
 }

@@ -82,13 +82,13 @@ internal static class WaysToDecide
             return new(SmallerUncertainty, asked.Code, true, null, 0, $"{asked.Name} is known only as {used.Reported}. A method with a reporting limit on the other side of what is asked would tell.{method}");
         if (doubt.Largest is not { } largest)
             return new(SmallerUncertainty, asked.Code, false, null, 0, $"No method can decide at the value found: {asked.Name} {used.Reported} lies on the limit, or other facts leave it open.{method}");
-        return new(SmallerUncertainty, asked.Code, true, largest, 0, $"A result of {asked.Name.ToLowerInvariant()} with a standard uncertainty of at most {Shown(largest, asked.Unit)} would decide if the value stays where it is; it is {Shown(used.StandardUncertainty!.Value, asked.Unit)} now.{method}");
+        return new(SmallerUncertainty, asked.Code, true, largest, 0, $"A result for the {asked.Name.ToLowerInvariant()} with a standard uncertainty of at most {Shown(largest, asked.Unit)} would decide if the value stays where it is; it is {Shown(used.StandardUncertainty!.Value, asked.Unit)} now.{method}");
     }
 
     private static WayOffered Second(Evaluator evaluator, SecondStageFixed second)
     {
         var fact = evaluator.Evidence.FirstOrDefault(there => there.Asked.Code == second.Fact);
-        var plan = $"The plan fixed {second.Determinations} further determinations of {second.Fact}, pooled with the first, none dropped.";
+        var plan = $"The plan fixed {second.Determinations} further determinations of the {fact?.Asked.Name.ToLowerInvariant() ?? second.Fact}, pooled with the first, none dropped.";
         if (fact?.Used is not { Qualifier: "=", StandardUncertainty: > 0 } used)
             return new(SecondStage, second.Fact, false, null, second.Determinations, $"{plan} There is no value of it they could be pooled with.");
         if (Replication.Of(used) is not { } split)

@@ -20,11 +20,11 @@ internal static class Explanation
         var sentences = new List<string> { $"The question was whether the goods, declared as {declared}, fall under {then}. {criterion.Scope}" };
         sentences.AddRange(draft.Leaves.Select(Leaf));
         sentences.Add(sentence);
-        if (draft.State != Metrology.Verdict.NotEvaluable) sentences.Add(WhatItIs(draft));
+        if (draft.State != Metrology.Verdict.NotEvaluable && draft.Leaves.Any(leaf => leaf.Limit is not null && leaf.Found is not null)) sentences.Add(WhatItIs(draft));
         if (SecondLook(evidence, rule) is { } looks) sentences.Add(looks);
         sentences.AddRange(Limits(criterion, thresholds));
-        if (draft.State != Metrology.Verdict.Met) sentences.Add(criterion.NotProven);
-        sentences.AddRange(draft.Flagged.Select(flag => $"Not used: {Name(evidence, flag.Fact)} {flag.Reported} by {flag.Method}. {flag.Why}"));
+        if (draft.State is Metrology.Verdict.Undecided or Metrology.Verdict.NotEvaluable) sentences.Add(criterion.NotProven);
+        sentences.AddRange(draft.Flagged.Select(flag => $"Not used: {NameOf(criterion, flag.Fact).ToLowerInvariant()} {flag.Reported} by {flag.Method}. {flag.Why}"));
         sentences.AddRange(draft.Presumptions.Select(presumption => $"Presumed: {presumption}"));
         if (draft.Leaves.Count(leaf => leaf.Probability is > 0 and < 1) > 1) sentences.Add("The measured facts are taken as independent of one another.");
         sentences.Add($"Source: {criterion.Citation} ({criterion.Edition}; {Authority(criterion.Source)}).");
@@ -35,8 +35,8 @@ internal static class Explanation
     {
         Metrology.Verdict.Met => $"what is asked for {then} is proven met: the probability that all of it holds together is {AtLeast(draft)}, and {Words.Number(draft.Confidence, "1")} is asked.",
         Metrology.Verdict.NotMet => $"what is asked for {then} is proven not met: the probability that all of it holds together is {AtMost(draft)}. "
-            + (criterion.Else is { } other ? other.Words : draft.Proposed is null ? $"What the goods are instead it does not say." : $"That proves nothing more; the declared code {declared} stands."),
-        Metrology.Verdict.Undecided => $"it is not decided whether what is asked for {then} holds: the probability that all of it holds together is {Between(draft)}, neither {Words.Number(draft.Confidence, "1")} nor as little as {Words.Number(Math.Round(1 - draft.Confidence, 12), "1")}.",
+            + (criterion.Else is { } other ? other.Words : draft.Proposed is null ? "What the goods are instead it does not say." : $"That proves nothing more; the declared code {declared} stands."),
+        Metrology.Verdict.Undecided => $"it is not decided whether what is asked for {then} holds: the probability that all of it holds together is {Between(criterion, draft)}.",
         _ => $"it cannot be told whether what is asked for {then} holds: {Lacking(criterion, draft)}.",
     };
 
@@ -54,10 +54,10 @@ internal static class Explanation
     /// <summary>Two looks have more than one chance to be wrong (ISO 10576-1): the rule is applied as it was fixed, and its true rate is told.</summary>
     private static string? SecondLook(IReadOnlyList<UsableEvidence> evidence, DecisionRuleFixed rule)
     {
-        if (rule.SecondStage is not { } second || evidence.FirstOrDefault(fact => fact.Asked.Code == second.Fact)?.Used is not { } used) return null;
+        if (rule.SecondStage is not { } second || evidence.FirstOrDefault(fact => fact.Asked.Code == second.Fact) is not { Used: { } used, Asked: var asked }) return null;
         if (Replication.Of(used) is not { } split || used.StandardUncertainty is not > 0 || used.Determinations < 1) return null;
         var rate = new TwoStageTest(used.Determinations, second.Determinations, split).FalseDecisionRate(rule.Confidence);
-        return $"The plan fixed {second.Determinations} further determinations of {second.Fact} for the case that the first ones do not decide. With two looks, a true value exactly on the limit would be stated to lie on one side of it with the probability {Words.Probability(rate)}, not {Words.Number(Math.Round(1 - rule.Confidence, 12), "1")}.";
+        return $"The plan fixed {second.Determinations} further determinations of the {asked.Name.ToLowerInvariant()} for the case that the first ones do not decide. With two looks, a true value exactly on the limit would be stated to lie on one side of it with the probability {Words.Probability(rate)}, not {Words.Number(Math.Round(1 - rule.Confidence, 12), "1")}.";
     }
 
     private static IEnumerable<string> Limits(Criterion criterion, IReadOnlyDictionary<string, ThresholdInForce> thresholds) => criterion.Thresholds.Select(asked =>
@@ -67,19 +67,20 @@ internal static class Explanation
 
     private static string Lacking(Criterion criterion, Evaluation draft)
     {
-        var facts = draft.Missing.Select(code => $"{criterion.Facts.First(fact => fact.Code == code).Name.ToLowerInvariant()} is not known with its uncertainty by a method the criterion accepts");
+        var facts = draft.Missing.Select(code => $"{NameOf(criterion, code).ToLowerInvariant()} is not known with its uncertainty by a method the criterion accepts");
         var limits = draft.Awaiting.Select(code => $"“{criterion.Thresholds.First(threshold => threshold.Code == code).Name}” awaits the authority's value");
         return $"{Words.List([.. facts, .. limits])}, and that could change the answer";
     }
 
-    private static string Between(Evaluation draft) =>
-        draft.Low == draft.High ? Words.Probability(draft.Low) : $"anything from {Words.Probability(draft.Low)} to {Words.Probability(draft.High)}, because {Words.List(draft.Censored)} is known only as a bound";
+    private static string Between(Criterion criterion, Evaluation draft) => draft.Low == draft.High
+        ? $"{Words.Probability(draft.Low)}, and it takes {Words.Number(draft.Confidence, "1")} to prove it and {Words.Number(Math.Round(1 - draft.Confidence, 12), "1")} to disprove it"
+        : $"anything from {Words.Probability(draft.Low)} to {Words.Probability(draft.High)}, because {Words.List([.. draft.Censored.Select(code => NameOf(criterion, code).ToLowerInvariant())])} is known only as a bound";
+
+    private static string NameOf(Criterion criterion, string code) => criterion.Facts.First(fact => fact.Code == code).Name;
 
     private static string AtLeast(Evaluation draft) => (draft.Low == draft.High ? "" : "at least ") + Words.Probability(draft.Low);
 
     private static string AtMost(Evaluation draft) => (draft.Low == draft.High ? "" : "at most ") + Words.Probability(draft.High);
-
-    private static string Name(IReadOnlyList<UsableEvidence> evidence, string code) => evidence.First(fact => fact.Asked.Code == code).Asked.Name;
 
     private static string Authority(SourceStatus source) => source switch
     {

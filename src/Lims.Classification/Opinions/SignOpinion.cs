@@ -47,7 +47,7 @@ internal sealed class SignOpinionHandler(Db<ClassificationDb> classification, Po
     {
         var faults = new List<Fault>();
         if (TariffCode.Digits(form.Code).Length < 4 || !names.Knows(form.Code, today))
-            faults.Add(new Fault(nameof(form.Code), $"“{form.Code}” is no code of the tariff in force on {today:yyyy-MM-dd}; one like 1006.30 is expected."));
+            faults.Add(new Fault(nameof(form.Code), $"“{form.Code}” is no code of the tariff in force on {today.Iso()}; one like 1006.30 is expected."));
         else if (!agrees && string.IsNullOrWhiteSpace(form.Basis))
             faults.Add(new Fault(nameof(form.Basis), proposed is null
                 ? "The worksheet leads to no single code; the grounds of the opinion are expected here."

@@ -59,7 +59,7 @@ internal sealed class DrawUpRulingHandler(Db<ClassificationDb> classification, P
     {
         var faults = new List<Fault>();
         if (TariffCode.Digits(form.Code).Length < 4 || !names.Knows(form.Code, today))
-            faults.Add(new Fault(nameof(form.Code), $"“{form.Code}” is no code of the tariff in force on {today:yyyy-MM-dd}; one like 1006.30 is expected."));
+            faults.Add(new Fault(nameof(form.Code), $"“{form.Code}” is no code of the tariff in force on {today.Iso()}; one like 1006.30 is expected."));
         if (string.IsNullOrWhiteSpace(form.Reasoning)) faults.Add(new Fault(nameof(form.Reasoning), "The grounds are expected: a ruling without them can neither be confirmed nor appealed."));
         if (form.Evidence.Count == 0) faults.Add(new Fault(nameof(form.Evidence), "At least one piece of evidence is expected: the report, the verdict, the opinion or a result."));
         foreach (var (id, i) in form.Evidence.Select((id, i) => (id, i)).Where(pair => !known.ContainsKey(pair.id)))

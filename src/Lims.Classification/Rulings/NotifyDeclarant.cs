@@ -38,8 +38,8 @@ internal sealed class NotifyDeclarantHandler(Db<ClassificationDb> classification
     private static List<Fault> Faults(NotifyDeclarant form, DateOnly issued, DateOnly today)
     {
         var faults = new List<Fault>();
-        if (form.NotifiedOn > today) faults.Add(new Fault(nameof(form.NotifiedOn), $"“{form.NotifiedOn:yyyy-MM-dd}” has not come yet; at the laboratory it is {today:yyyy-MM-dd}."));
-        if (form.NotifiedOn < issued) faults.Add(new Fault(nameof(form.NotifiedOn), $"“{form.NotifiedOn:yyyy-MM-dd}” lies before the ruling, which was issued on {issued:yyyy-MM-dd}."));
+        if (form.NotifiedOn > today) faults.Add(new Fault(nameof(form.NotifiedOn), $"“{form.NotifiedOn.Iso()}” has not come yet; at the laboratory it is {today.Iso()}."));
+        if (form.NotifiedOn < issued) faults.Add(new Fault(nameof(form.NotifiedOn), $"“{form.NotifiedOn.Iso()}” lies before the ruling, which was issued on {issued.Iso()}."));
         if (string.IsNullOrWhiteSpace(form.How)) faults.Add(new Fault(nameof(form.How), "How the declarant was told is expected, with its reference."));
         return faults;
     }

@@ -105,7 +105,7 @@ internal sealed class NotifyDeclarantStep : WalkStep
         var ruling = (await scope.GetRequiredService<VerdictWorksheetHandler>().Handle(notes.Sample, ct)).Ruling!;
         var today = await scope.GetRequiredService<LaboratoryDays>().DayOf(scope.GetRequiredService<TimeProvider>().GetUtcNow(), notes.Central, ct);
         var until = await scope.GetRequiredService<NotifyDeclarantHandler>().Handle(new NotifyDeclarant(ruling.Id, ruling.Revision, today, $"electronic notice of ruling {ruling.Number}"), ct);
-        return $"Declarant notified on {today:yyyy-MM-dd}; an appeal is possible until {until:yyyy-MM-dd}.";
+        return $"Declarant notified on {today.Iso()}; an appeal is possible until {until.Iso()}.";
     }
 }
 

@@ -16,8 +16,7 @@ internal sealed class SampleStory(Db<IntakeDb> intake, ITariffNames tariff, Poli
         policy.Demand(db.Who, IntakeActs.Read);
         var written = SampleNumber.Read(number).Number?.ToString() ?? throw new NoSuchRecord("sample", number);
         var sample = await db.Samples.AsNoTracking().AsSplitQuery()
-            .Include(s => s.Sets.OrderBy(set => set.Purpose)).Include(s => s.Portions.OrderBy(portion => portion.Place))
-            .Include(s => s.CustodyEvents).Include(s => s.Holds).Include(s => s.Story)
+            .Include(s => s.Sets).Include(s => s.Portions).Include(s => s.CustodyEvents).Include(s => s.Holds).Include(s => s.Story)
             .SingleOrDefaultAsync(s => s.Number == written, ct) ?? throw new NoSuchRecord("sample", written);
         return new SampleView(
             sample.Id, sample.Revision, ChangeOf(sample.Revision, sample.Story.Count), sample.Number, sample.State, sample.Goods, sample.DeclaredCode,
@@ -60,10 +59,10 @@ internal sealed class SampleStory(Db<IntakeDb> intake, ITariffNames tariff, Poli
     ];
 
     private static IReadOnlyList<SetLine> SetsOf(Sample sample) =>
-        [.. sample.Sets.Select(set => new SetLine(set.Purpose, set.Seal, Holder(sample, set.Id)))];
+        [.. sample.Sets.OrderBy(set => set.Purpose).Select(set => new SetLine(set.Purpose, set.Seal, Holder(sample, set.Id)))];
 
     private static IReadOnlyList<PortionLine> PortionsOf(Sample sample) =>
-        [.. sample.Portions.Select(portion => new PortionLine(portion.Number, portion.Purpose, portion.Grams, portion.Airtight, Holder(sample, portion.Id)))];
+        [.. sample.Portions.OrderBy(portion => portion.Place).Select(portion => new PortionLine(portion.Number, portion.Purpose, portion.Grams, portion.Airtight, Holder(sample, portion.Id)))];
 
     private static string Holder(Sample sample, Guid item) => Custody.HolderAt(sample.CustodyEvents, item, DateTimeOffset.MaxValue) ?? "";
 

@@ -134,7 +134,7 @@ public abstract class ModuleDb(DbContextOptions options) : DbContext(options)
     {
         if (Conventions.IsSqlServer(Database.ProviderName)) modelBuilder.HasDefaultSchema(Module);
         // Mappings stand nested beside their noun. People and laboratories are tables of the access database alone.
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ModuleDb).Assembly, type => this is AccessDb || type.Namespace != typeof(AccessDb).Namespace);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ModuleDb).Assembly, type => this is AccessDb || !(type.DeclaringType == typeof(Person) || type.DeclaringType == typeof(Laboratory)));
         if (this is not AccessDb) modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
         Conventions.Finish(modelBuilder);
         LaboratoryFilter.Apply(modelBuilder, this);

@@ -34,7 +34,7 @@ internal sealed class LocalTransport(Subscriptions subscriptions, IServiceProvid
 }
 
 /// <summary>RabbitMQ: published with the row's key, mandatory, and confirmed by the broker before the row counts as sent.</summary>
-internal sealed class BrokerTransport(IBus bus, Subscriptions subscriptions, ILogger<BrokerTransport> log) : ITransport
+internal sealed class BrokerTransport(LimsBus bus, Subscriptions subscriptions, ILogger<BrokerTransport> log) : ITransport
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
@@ -55,7 +55,7 @@ internal sealed class BrokerTransport(IBus bus, Subscriptions subscriptions, ILo
         limited.CancelAfter(Limit);
         try
         {
-            await bus.Publish(envelope, type, Pipe.Execute<PublishContext>(context =>
+            await bus.Up.Publish(envelope, type, Pipe.Execute<PublishContext>(context =>
             {
                 context.MessageId = row.Id;
                 context.CorrelationId = row.About;

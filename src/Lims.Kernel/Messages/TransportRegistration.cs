@@ -22,7 +22,7 @@ internal static class TransportRegistration
         }
         services.AddSingleton<ITransport, BrokerTransport>();
         // Built by hand, not by AddMassTransit: the host starts it after the topology and before the relays, and no usage telemetry is registered.
-        services.AddSingleton(provider => Bus.Factory.CreateUsingRabbitMq(bus =>
+        services.AddSingleton(provider => new LimsBus(() => Bus.Factory.CreateUsingRabbitMq(bus =>
         {
             bus.Host(broker.Uri, "lims", host => host.PublisherConfirmation = true);
             bus.MessageTopology.SetEntityNameFormatter(new ExchangeNames());
@@ -34,7 +34,30 @@ internal static class TransportRegistration
             });
             var switched = provider.GetRequiredService<BrokerSwitch>();
             foreach (var subscription in provider.GetRequiredService<Subscriptions>().All.Where(s => switched.Consumes(s.Module))) subscription.Receive(bus, provider);
-        }));
-        services.AddSingleton<IBus>(provider => provider.GetRequiredService<IBusControl>());
+        })));
+    }
+}
+
+/// <summary>
+/// The bus while it is up. A bus whose start failed cannot be started again: it says it is up, and cancels everything published. So each try makes a new one.
+/// </summary>
+internal sealed class LimsBus(Func<IBusControl> make)
+{
+    private IBusControl? started;
+
+    /// <summary>To publish through; the relays run only between start and stop.</summary>
+    public IBus Up => started ?? throw new InvalidOperationException("The bus is not up.");
+
+    public async Task Start()
+    {
+        var bus = make();
+        await bus.StartAsync(TimeSpan.FromSeconds(30));
+        started = bus;
+    }
+
+    public async Task Stop()
+    {
+        if (started is { } bus) await bus.StopAsync(TimeSpan.FromSeconds(20));
+        started = null;
     }
 }

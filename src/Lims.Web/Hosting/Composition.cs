@@ -19,7 +19,8 @@ internal static class Composition
         services.AddIntake();
         services.AddAnalysis();
         services.AddClassification();
-        services.AddSingleton<IInstrumentFileReaders, InstrumentFileReaders>();
+        // The readers the adapters bring; the constructor that takes a list is for those who bring their own.
+        services.AddSingleton<IInstrumentFileReaders>(_ => new InstrumentFileReaders());
         services.AddSingleton<Demonstration.DemonstrationHouse>();
         services.AddLocalization();
         return services;

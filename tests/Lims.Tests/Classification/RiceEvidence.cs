@@ -30,7 +30,11 @@ internal static class Rice
 
     public static Evidence CooksCensored(string qualifier, double bound) => Cooks(bound) with
     {
-        Value = null, StandardUncertainty = null, Qualifier = qualifier, Bound = bound, Reported = FormattableString.Invariant($"{qualifier} {bound} min"),
+        Value = null,
+        StandardUncertainty = null,
+        Qualifier = qualifier,
+        Bound = bound,
+        Reported = FormattableString.Invariant($"{qualifier} {bound} min"),
     };
 
     public static Evidence Gelatinized(double percent, double? u = 1.4, double? averaged = 1.2, int determinations = 2, string method = "DG-DSC", int key = 3) => new(

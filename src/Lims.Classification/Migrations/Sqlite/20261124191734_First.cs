@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Lims.Intake.Migrations.Sqlite
+namespace Lims.Classification.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class First : Migration
@@ -48,6 +48,36 @@ namespace Lims.Intake.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditSeal", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClassificationCase",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmittedBy = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    PerformedBy = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Goods = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    DeclaredCode = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Asked = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Results = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    WaysUsed = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    StateName = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Report = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReportNumber = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ReportSha256 = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Opinion = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Ruling = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClassificationCase", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -98,6 +128,29 @@ namespace Lims.Intake.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "IssuedRuling",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Ruling = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CodeDigits = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    CodeName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Goods = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Reasoning = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Laboratory = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Order = table.Column<long>(type: "INTEGER", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IssuedRuling", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Job",
                 columns: table => new
                 {
@@ -129,6 +182,28 @@ namespace Lims.Intake.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Opinion",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmittedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    PerformedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Sample = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Verdict = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    AgreesWithVerdict = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    SignedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignedByName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Opinion", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -155,168 +230,107 @@ namespace Lims.Intake.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Sample",
+                name: "Ruling",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    SubmittedBy = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
-                    PerformedBy = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
-                    BasisKind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    DeclarationItem = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    DeclaredCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Goods = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Origin = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
-                    Importer = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Consignment = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Packaging = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SampledBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SampledAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    SampledOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    SamplingMethod = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Asked = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
-                    Urgency = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Submitter = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Receiver = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Condition = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
-                    ReceivedGrams = table.Column<decimal>(type: "TEXT", precision: 28, scale: 12, nullable: true),
-                    ReturnedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReturnReasons = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
-                    ReturnMemo = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
-                    PlannedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    FurtherAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    JudgedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Verdict = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
-                    RuledAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    RulingNumber = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    RulingCode = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SubmittedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    PerformedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Sample = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SampleNumber = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Goods = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    DeclaredCode = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Reasoning = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Steps = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    StateName = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    DrawnUpBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DrawnUpByName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SentBackBecause = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    ConfirmedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConfirmedByName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NotifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NotifiedHow = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    AppealUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    HeldUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    HoldWhy = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Sample", x => x.Id);
+                    table.PrimaryKey("PK_Ruling", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "CustodyEvent",
+                name: "Signature",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SampleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Item = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Step = table.Column<int>(type: "INTEGER", nullable: false),
-                    From = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    To = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SubmittedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    PerformedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    RecordType = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Meaning = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    GivenBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    TakenBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CustodyEvent", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CustodyEvent_Sample_SampleId",
-                        column: x => x.SampleId,
-                        principalTable: "Sample",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
+                    table.PrimaryKey("PK_Signature", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "FinalSet",
+                name: "ThresholdSetting",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SampleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Seal = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Keeper = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Value = table.Column<decimal>(type: "TEXT", precision: 28, scale: 12, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Citation = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    SetBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetByName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_FinalSet", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_FinalSet_Sample_SampleId",
-                        column: x => x.SampleId,
-                        principalTable: "Sample",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
+                    table.PrimaryKey("PK_ThresholdSetting", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "Hold",
+                name: "Verdict",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SampleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Why = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Ruling = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PlacedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Hold", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Hold_Sample_SampleId",
-                        column: x => x.SampleId,
-                        principalTable: "Sample",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Portion",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SampleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Place = table.Column<int>(type: "INTEGER", nullable: false),
-                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Grams = table.Column<decimal>(type: "TEXT", precision: 28, scale: 12, nullable: false),
-                    Airtight = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Portion", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Portion_Sample_SampleId",
-                        column: x => x.SampleId,
-                        principalTable: "Sample",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "StoryEntry",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SampleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Details = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
-                    Who = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    Criterion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Edition = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Evaluation = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Ways = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_StoryEntry", x => x.Id);
+                    table.PrimaryKey("PK_Verdict", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_StoryEntry_Sample_SampleId",
-                        column: x => x.SampleId,
-                        principalTable: "Sample",
+                        name: "FK_Verdict_ClassificationCase_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "ClassificationCase",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -339,15 +353,9 @@ namespace Lims.Intake.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_CustodyEvent_Item_Step",
-                table: "CustodyEvent",
-                columns: new[] { "Item", "Step" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CustodyEvent_SampleId",
-                table: "CustodyEvent",
-                column: "SampleId");
+                name: "IX_ClassificationCase_StateName_Since",
+                table: "ClassificationCase",
+                columns: new[] { "StateName", "Since" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FailedMessage_Resolved_NotBefore",
@@ -355,25 +363,36 @@ namespace Lims.Intake.Migrations.Sqlite
                 columns: new[] { "Resolved", "NotBefore" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_FinalSet_SampleId_Purpose",
-                table: "FinalSet",
-                columns: new[] { "SampleId", "Purpose" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Hold_SampleId",
-                table: "Hold",
-                column: "SampleId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_Consumer_About_Version",
                 table: "Inbox",
                 columns: new[] { "Consumer", "About", "Version" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_IssuedRuling_CodeDigits",
+                table: "IssuedRuling",
+                column: "CodeDigits");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedRuling_Number",
+                table: "IssuedRuling",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedRuling_Order",
+                table: "IssuedRuling",
+                column: "Order",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Job_State_NotBefore",
                 table: "Job",
                 columns: new[] { "State", "NotBefore" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Opinion_Sample",
+                table: "Opinion",
+                column: "Sample");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Id",
@@ -387,43 +406,36 @@ namespace Lims.Intake.Migrations.Sqlite
                 columns: new[] { "Sent", "Parked", "NotBefore", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Portion_Number",
-                table: "Portion",
+                name: "IX_Ruling_Number",
+                table: "Ruling",
                 column: "Number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Portion_SampleId",
-                table: "Portion",
-                column: "SampleId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Sample_Number",
-                table: "Sample",
-                column: "Number",
+                name: "IX_Ruling_Sample",
+                table: "Ruling",
+                column: "Sample",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sample_State_SubmittedAt",
-                table: "Sample",
-                columns: new[] { "State", "SubmittedAt" });
+                name: "IX_Ruling_StateName_Since",
+                table: "Ruling",
+                columns: new[] { "StateName", "Since" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sample_SubmittedAt_Number",
-                table: "Sample",
-                columns: new[] { "SubmittedAt", "Number" });
+                name: "IX_Signature_RecordId",
+                table: "Signature",
+                column: "RecordId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sample_SubmittedBy_DeclarationItem",
-                table: "Sample",
-                columns: new[] { "SubmittedBy", "DeclarationItem" },
-                unique: true,
-                filter: "[ReturnedAt] IS NULL AND [DeclarationItem] IS NOT NULL");
+                name: "IX_ThresholdSetting_Code_From",
+                table: "ThresholdSetting",
+                columns: new[] { "Code", "From" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_StoryEntry_SampleId_At",
-                table: "StoryEntry",
-                columns: new[] { "SampleId", "At" });
+                name: "IX_Verdict_CaseId_Round",
+                table: "Verdict",
+                columns: new[] { "CaseId", "Round" });
         }
 
         /// <inheritdoc />
@@ -439,34 +451,37 @@ namespace Lims.Intake.Migrations.Sqlite
                 name: "Counter");
 
             migrationBuilder.DropTable(
-                name: "CustodyEvent");
-
-            migrationBuilder.DropTable(
                 name: "FailedMessage");
-
-            migrationBuilder.DropTable(
-                name: "FinalSet");
-
-            migrationBuilder.DropTable(
-                name: "Hold");
 
             migrationBuilder.DropTable(
                 name: "Inbox");
 
             migrationBuilder.DropTable(
+                name: "IssuedRuling");
+
+            migrationBuilder.DropTable(
                 name: "Job");
+
+            migrationBuilder.DropTable(
+                name: "Opinion");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
-                name: "Portion");
+                name: "Ruling");
 
             migrationBuilder.DropTable(
-                name: "StoryEntry");
+                name: "Signature");
 
             migrationBuilder.DropTable(
-                name: "Sample");
+                name: "ThresholdSetting");
+
+            migrationBuilder.DropTable(
+                name: "Verdict");
+
+            migrationBuilder.DropTable(
+                name: "ClassificationCase");
         }
     }
 }

@@ -214,6 +214,29 @@ namespace Lims.Intake.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Signature",
+                schema: "intake",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubmittedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    PerformedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    RecordType = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    RecordId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecordHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Meaning = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Person = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(7)", precision: 7, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Signature", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CustodyEvent",
                 schema: "intake",
                 columns: table => new
@@ -460,6 +483,12 @@ namespace Lims.Intake.Migrations.SqlServer
                 filter: "[ReturnedAt] IS NULL AND [DeclarationItem] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Signature_RecordId",
+                schema: "intake",
+                table: "Signature",
+                column: "RecordId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StoryEntry_SampleId_At",
                 schema: "intake",
                 table: "StoryEntry",
@@ -511,6 +540,10 @@ namespace Lims.Intake.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Portion",
+                schema: "intake");
+
+            migrationBuilder.DropTable(
+                name: "Signature",
                 schema: "intake");
 
             migrationBuilder.DropTable(

@@ -295,6 +295,28 @@ namespace Lims.Analysis.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Signature",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmittedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    PerformedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    RecordType = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Meaning = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Signature", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseNote",
                 columns: table => new
                 {
@@ -635,6 +657,11 @@ namespace Lims.Analysis.Migrations.Sqlite
                 column: "Sample");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Signature_RecordId",
+                table: "Signature",
+                column: "RecordId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Test_CaseId_MethodId",
                 table: "Test",
                 columns: new[] { "CaseId", "MethodId" },
@@ -698,6 +725,9 @@ namespace Lims.Analysis.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Run");
+
+            migrationBuilder.DropTable(
+                name: "Signature");
 
             migrationBuilder.DropTable(
                 name: "Test");

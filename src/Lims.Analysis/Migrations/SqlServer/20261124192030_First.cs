@@ -311,6 +311,29 @@ namespace Lims.Analysis.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Signature",
+                schema: "analysis",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubmittedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    PerformedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    RecordType = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    RecordId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecordHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Meaning = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Person = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(7)", precision: 7, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Signature", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseNote",
                 schema: "analysis",
                 columns: table => new
@@ -690,6 +713,12 @@ namespace Lims.Analysis.Migrations.SqlServer
                 column: "Sample");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Signature_RecordId",
+                schema: "analysis",
+                table: "Signature",
+                column: "RecordId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Test_CaseId_MethodId",
                 schema: "analysis",
                 table: "Test",
@@ -770,6 +799,10 @@ namespace Lims.Analysis.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Run",
+                schema: "analysis");
+
+            migrationBuilder.DropTable(
+                name: "Signature",
                 schema: "analysis");
 
             migrationBuilder.DropTable(
