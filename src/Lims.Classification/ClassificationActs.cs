@@ -11,8 +11,6 @@ internal static class ClassificationActs
 
     public static readonly Act FindRulings = new("ruling.find", "look for rulings", Everyone);
 
-    public static readonly Act SeeWaiting = new("classification.waiting", "see what waits in classification", Everyone);
-
     public static readonly Act RequestFurtherAnalysis = new("further-analysis.request", "ask for further analysis", Role.ClassificationOfficer)
     {
         Side = Side.Performing,
@@ -62,5 +60,5 @@ internal static class ClassificationActs
 
     /// <summary>All, for the module file.</summary>
     public static readonly IReadOnlyList<Act> All =
-        [ReadVerdict, FindRulings, SeeWaiting, RequestFurtherAnalysis, EvaluateAgain, SignOpinion, DrawUpRuling, ConfirmRuling, SendBackRuling, NotifyDeclarant, SetThreshold];
+        [ReadVerdict, FindRulings, RequestFurtherAnalysis, EvaluateAgain, SignOpinion, DrawUpRuling, ConfirmRuling, SendBackRuling, NotifyDeclarant, SetThreshold];
 }

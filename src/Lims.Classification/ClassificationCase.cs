@@ -90,7 +90,8 @@ internal sealed class ClassificationCase : Record, IOfLaboratory, IHasState
     /// <summary>Sends the sample back to the bench by one of the ways offered.</summary>
     public void Ask(string way, DateTimeOffset at)
     {
-        if (WaysUsed.Contains(way)) throw new RuleBroken("way-already-used", $"“{way}” was asked for once already; asking until the answer suits is no evidence.");
+        if (WaysUsed.Contains(way)) throw new RuleBroken("way-already-used", $"“{way}” was asked for once already; asking until the "
+            + "answer suits is no evidence.");
         WaysUsed = [.. WaysUsed, way];
         Become(FurtherAnalysis, at);
     }

@@ -1,4 +1,3 @@
-using Lims.Kernel.Access;
 using Lims.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,18 +19,6 @@ internal class ClassificationDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<IssuedRuling> IssuedRulings => Set<IssuedRuling>();
 
     public DbSet<ThresholdSetting> ThresholdSettings => Set<ThresholdSetting>();
-
-    /// <summary>A signature is a row of the module whose record it is under, saved with the act.</summary>
-    protected override void OnModelCreating(ModelBuilder modelBuilder)
-    {
-        modelBuilder.Entity<Signature>(signature =>
-        {
-            signature.ToTable("Signature");
-            signature.HasIndex(row => row.RecordId);
-            signature.Property(row => row.RecordHash).HasMaxLength(64);
-        });
-        base.OnModelCreating(modelBuilder);
-    }
 }
 
 internal sealed class ClassificationDbSqlite(DbContextOptions<ClassificationDbSqlite> options) : ClassificationDb(options);

@@ -100,7 +100,8 @@ internal sealed class Ruling : Record, IOfLaboratory, IHasState, IHasDoers
     /// <summary>The second officer's word: from now on it stands.</summary>
     public void Confirm(string number, Who by, DateTimeOffset at)
     {
-        if (by.Person == DrawnUpBy) throw new RuleBroken("self-review", "You drew this ruling up yourself; another officer has to confirm it, whatever your roles.");
+        if (by.Person == DrawnUpBy) throw new RuleBroken("self-review", "You drew this ruling up yourself; another officer has to "
+            + "confirm it, whatever your roles.");
         (Number, ConfirmedBy, ConfirmedByName, IssuedAt, StateName, Since) = (number, by.Person, by.Name, at, Issued, at);
     }
 

@@ -104,6 +104,15 @@ public sealed class ModuleBuilder<TDb>(IServiceCollection services, LimsModule m
         return this;
     }
 
+    /// <summary>Adds what the home page asks of the module: what waits for a person.</summary>
+    public ModuleBuilder<TDb> Waiting<T>()
+        where T : class, Work.IWorkWaiting
+    {
+        services.AddScoped<T>();
+        services.AddScoped<Work.IWorkWaiting>(provider => provider.GetRequiredService<T>());
+        return this;
+    }
+
     /// <summary>Adds a line of the menu.</summary>
     public ModuleBuilder<TDb> Menu(MenuEntry entry)
     {

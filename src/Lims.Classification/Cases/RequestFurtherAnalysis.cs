@@ -21,7 +21,8 @@ internal sealed class RequestFurtherAnalysisHandler(Db<ClassificationDb> classif
         var item = await db.Cases.SingleOrDefaultAsync(there => there.Id == form.Sample, ct) ?? throw new NoSuchRecord("case", form.Sample.ToString());
         policy.Demand(db.Who, ClassificationActs.RequestFurtherAnalysis, item);
         item.MustBeAt(form.Revision);
-        if (item.WaysUsed.Contains(form.Way)) throw new RuleBroken("way-already-used", $"“{form.Way}” was asked for once already; asking until the answer suits is no evidence.");
+        if (item.WaysUsed.Contains(form.Way)) throw new RuleBroken("way-already-used", $"“{form.Way}” was asked for once already; "
+            + "asking until the answer suits is no evidence.");
         var verdict = await db.Verdicts.SingleOrDefaultAsync(there => there.Id == form.Verdict && there.CaseId == item.Id && there.Round == item.Round, ct)
             ?? throw new NoSuchRecord("present verdict", form.Verdict.ToString());
         var offer = Chosen(verdict, form.Way);
@@ -33,8 +34,10 @@ internal sealed class RequestFurtherAnalysisHandler(Db<ClassificationDb> classif
 
     private static WayOffered Chosen(Verdict verdict, string way)
     {
-        if (verdict.State != "undecided") throw new RuleBroken("already-decided", $"The verdict is {verdict.State}: there is nothing left for further analysis to decide.");
-        if (way == WaysToDecide.NotProven) throw new RuleBroken("way-is-an-answer", "“Not proven” is an answer, not an analysis: it is given by the opinion, and the declared code stands.");
+        if (verdict.State != "undecided") throw new RuleBroken("already-decided", $"The verdict is {verdict.State}: there is nothing "
+            + "left for further analysis to decide.");
+        if (way == WaysToDecide.NotProven) throw new RuleBroken("way-is-an-answer", "“Not proven” is an answer, not an analysis: it is "
+            + "given by the opinion, and the declared code stands.");
         var offered = verdict.Ways.FirstOrDefault(there => there.Way == way);
         if (offered is null)
         {

@@ -1,55 +1,47 @@
 using Lims.Kernel.Access;
 using Lims.Kernel.Data;
+using Lims.Kernel.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lims.Classification.Cases;
 
-/// <summary>One kind of work that waits for this person.</summary>
-/// <param name="Act">Code of the act that is waited for.</param>
-/// <param name="Key">Key of its words in the resources.</param>
-/// <param name="Count">How many.</param>
-/// <param name="First">The oldest five.</param>
-internal sealed record WaitingLine(string Act, string Key, int Count, IReadOnlyList<WaitingItem> First);
-
-/// <summary>One case or ruling that waits.</summary>
-internal sealed record WaitingItem(Guid Sample, string Number, string Goods, DateTimeOffset Since);
-
 /// <summary>What waits in Classification for the acting person, oldest first; lines without anything are left out.</summary>
-internal sealed class WaitingInClassificationHandler(Db<ClassificationDb> classification, Policy policy)
+internal sealed class WaitingInClassificationHandler(Db<ClassificationDb> classification, Policy policy, TimeProvider clock) : IWorkWaiting
 {
-    private const int Lines = 5;
+    private const int Lines = 10;
+    private static readonly TimeSpan LateAfter = TimeSpan.FromDays(3);
 
-    public async Task<IReadOnlyList<WaitingLine>> Handle(CancellationToken ct)
+    public async Task<IReadOnlyList<WaitingGroup>> Find(CancellationToken ct)
     {
         await using var db = await classification.Open(ct);
-        policy.Demand(db.Who, ClassificationActs.SeeWaiting);
         var (me, lab) = (db.Who.Person, db.Who.Laboratory);
         var cases = db.Cases.AsNoTracking().Where(item => item.PerformedBy == lab);
         var rulings = db.Rulings.AsNoTracking().Where(ruling => ruling.PerformedBy == lab);
         var evaluated = cases.Where(item => item.StateName == ClassificationCase.Evaluated);
-        var lines = new List<WaitingLine>();
-        await Add(ClassificationActs.SignOpinion, "waiting.opinion", Items(evaluated));
-        await Add(ClassificationActs.RequestFurtherAnalysis, "waiting.undecided", Items(Where(db, evaluated, "undecided")));
-        await Add(ClassificationActs.EvaluateAgain, "waiting.not-evaluable", Items(Where(db, evaluated, "not-evaluable")));
-        await Add(ClassificationActs.DrawUpRuling, "waiting.ruling", Items(cases.Where(item => item.StateName == ClassificationCase.Opined || item.StateName == ClassificationCase.SentBack)));
-        await Add(ClassificationActs.ConfirmRuling, "waiting.confirmation", Items(rulings.Where(ruling => ruling.StateName == Ruling.DrawnUp && ruling.DrawnUpBy != me)));
-        await Add(ClassificationActs.NotifyDeclarant, "waiting.notice", Items(rulings.Where(ruling => ruling.StateName == Ruling.Issued)));
+        var late = clock.GetUtcNow() - LateAfter;
+        var lines = new List<WaitingGroup>();
+        await Add(ClassificationActs.SignOpinion, "waiting.opinion", 200, Items(evaluated, late));
+        await Add(ClassificationActs.RequestFurtherAnalysis, "waiting.undecided", 210, Items(Where(db, evaluated, "undecided"), late));
+        await Add(ClassificationActs.EvaluateAgain, "waiting.not-evaluable", 220, Items(Where(db, evaluated, "not-evaluable"), late));
+        await Add(ClassificationActs.DrawUpRuling, "waiting.ruling", 230, Items(cases.Where(item => item.StateName == ClassificationCase.Opined || item.StateName == ClassificationCase.SentBack), late));
+        await Add(ClassificationActs.ConfirmRuling, "waiting.confirmation", 240, Items(rulings.Where(ruling => ruling.StateName == Ruling.DrawnUp && ruling.DrawnUpBy != me), late));
+        await Add(ClassificationActs.NotifyDeclarant, "waiting.notice", 250, Items(rulings.Where(ruling => ruling.StateName == Ruling.Issued), late));
         return lines;
 
-        async Task Add(Act act, string key, IQueryable<WaitingItem> items)
+        async Task Add(Act act, string key, int order, IQueryable<WaitingLine> items)
         {
             if (!policy.May(db.Who, act).Yes) return;
             var count = await items.CountAsync(ct);
-            if (count > 0) lines.Add(new WaitingLine(act.Code, key, count, await items.Take(Lines).ToListAsync(ct)));
+            if (count > 0) lines.Add(new WaitingGroup(key, count, await items.Take(Lines).ToListAsync(ct), order));
         }
     }
 
     private static IQueryable<ClassificationCase> Where(ClassificationDb db, IQueryable<ClassificationCase> cases, string state) =>
         cases.Where(item => db.Verdicts.Any(verdict => verdict.CaseId == item.Id && verdict.Round == item.Round && verdict.State == state));
 
-    private static IQueryable<WaitingItem> Items(IQueryable<ClassificationCase> cases) =>
-        cases.OrderBy(item => item.Since).ThenBy(item => item.Id).Select(item => new WaitingItem(item.Id, item.Number, item.Goods, item.Since));
+    private static IQueryable<WaitingLine> Items(IQueryable<ClassificationCase> cases, DateTimeOffset late) =>
+        cases.OrderBy(item => item.Since).ThenBy(item => item.Id).Select(item => new WaitingLine(item.Number, "/samples/" + item.Number, item.Goods, item.Since, item.Since < late));
 
-    private static IQueryable<WaitingItem> Items(IQueryable<Ruling> rulings) =>
-        rulings.OrderBy(ruling => ruling.Since).ThenBy(ruling => ruling.Id).Select(ruling => new WaitingItem(ruling.Sample, ruling.Number ?? ruling.SampleNumber, ruling.Goods, ruling.Since));
+    private static IQueryable<WaitingLine> Items(IQueryable<Ruling> rulings, DateTimeOffset late) =>
+        rulings.OrderBy(ruling => ruling.Since).ThenBy(ruling => ruling.Id).Select(ruling => new WaitingLine(ruling.Number ?? ruling.SampleNumber, "/samples/" + ruling.SampleNumber, ruling.Goods, ruling.Since, ruling.Since < late));
 }

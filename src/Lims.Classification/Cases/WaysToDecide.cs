@@ -79,9 +79,11 @@ internal static class WaysToDecide
         var (asked, used) = (doubt.Fact.Asked, doubt.Fact.Used!);
         var method = asked.Method is { } prescribed ? $" It has to be {prescribed}: the criterion uses no other." : "";
         if (used.Qualifier != "=")
-            return new(SmallerUncertainty, asked.Code, true, null, 0, $"{asked.Name} is known only as {used.Reported}. A method with a reporting limit on the other side of what is asked would tell.{method}");
+            return new(SmallerUncertainty, asked.Code, true, null, 0, $"{asked.Name} is known only as {used.Reported}. A method with a "
+                + $"reporting limit on the other side of what is asked would tell.{method}");
         if (doubt.Largest is not { } largest)
-            return new(SmallerUncertainty, asked.Code, false, null, 0, $"No method can decide at the value found: {asked.Name} {used.Reported} lies on the limit, or other facts leave it open.{method}");
+            return new(SmallerUncertainty, asked.Code, false, null, 0, $"No method can decide at the value found: {asked.Name} "
+                + $"{used.Reported} lies on the limit, or other facts leave it open.{method}");
         return new(SmallerUncertainty, asked.Code, true, largest, 0, $"A result for the {asked.Name.ToLowerInvariant()} with a standard uncertainty of at most {Shown(largest, asked.Unit)} would decide if the value stays where it is; it is {Shown(used.StandardUncertainty!.Value, asked.Unit)} now.{method}");
     }
 
@@ -92,11 +94,13 @@ internal static class WaysToDecide
         if (fact?.Used is not { Qualifier: "=", StandardUncertainty: > 0 } used)
             return new(SecondStage, second.Fact, false, null, second.Determinations, $"{plan} There is no value of it they could be pooled with.");
         if (Replication.Of(used) is not { } split)
-            return new(SecondStage, second.Fact, false, null, second.Determinations, $"{plan} The laboratory has not said which part of the uncertainty they would reduce, so that nobody can say they would decide.");
+            return new(SecondStage, second.Fact, false, null, second.Determinations, $"{plan} The laboratory has not said which part of "
+                + "the uncertainty they would reduce, so that nobody can say they would decide.");
         var u = split.Of(used.Determinations + second.Determinations);
         var decides = Decides(evaluator, fact, u);
         return new(SecondStage, second.Fact, decides, LargestDecidingUncertainty(evaluator, fact), second.Determinations,
-            $"{plan} The standard uncertainty would go from {Shown(used.StandardUncertainty!.Value, used.Unit)} to {Shown(u, used.Unit)}, which {(decides ? "decides" : "does not decide")} if the mean stays where it is.");
+            $"{plan} The standard uncertainty would go from {Shown(used.StandardUncertainty!.Value, used.Unit)} to "
+                + $"{Shown(u, used.Unit)}, which {(decides ? "decides" : "does not decide")} if the mean stays where it is.");
     }
 
     /// <summary>A second laboratory shares nothing with the first, so that all of the uncertainty averages, as over two replicates.</summary>

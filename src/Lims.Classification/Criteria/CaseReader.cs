@@ -20,7 +20,8 @@ internal sealed class CaseReader(string at, List<FactAsked> facts, List<Threshol
         }
         if (entry.Confidence is { } c && c is not (> 0.5 and < 1)) fault(at + ".confidence", FormattableString.Invariant($"{c} was found; a number above 0.5 and below 1 was expected."));
         var set = entry.Thresholds.Select(pair => (thresholds.Find(threshold => threshold.Code == pair.Key), pair)).ToList();
-        foreach (var (_, pair) in set.Where(found => found.Item1 is null)) fault(at + ".thresholds", $"“{pair.Key}” is no threshold of this criterion.");
+        foreach (var (_, pair) in set.Where(found => found.Item1 is null)) fault(at + ".thresholds", $"“{pair.Key}” is no threshold of "
+            + "this criterion.");
         return new(
             entry.Name ?? "", entry.Declared ?? "",
             set.Where(found => found.Item1 is not null).ToDictionary(found => found.pair.Key, found => new ThresholdInForce(found.pair.Key, found.pair.Value, found.Item1!.Unit, "taken in this case", true), StringComparer.Ordinal),
@@ -41,7 +42,8 @@ internal sealed class CaseReader(string at, List<FactAsked> facts, List<Threshol
             var compare = (CompareCondition)leaf;
             var sides = criterion.Cases.SelectMany(one => Sides(one, compare)).ToHashSet();
             foreach (var (_, name) in SidesOfALimit.Where(pair => !sides.Contains(pair.Side)))
-                fault("cases", $"no case stands {name} the limit of {leaf.Fact} ({(compare.Limit is { } limit ? limit.ToString(CultureInfo.InvariantCulture) : compare.Threshold)}).");
+                fault("cases", $"no case stands {name} the limit of {leaf.Fact} "
+                    + $"({(compare.Limit is { } limit ? limit.ToString(CultureInfo.InvariantCulture) : compare.Threshold)}).");
         }
     }
 

@@ -133,7 +133,8 @@ internal sealed class CriterionReader(CriterionYaml raw, List<string> faults)
         {
             var threshold = thresholds.Find(there => there.Code == code);
             if (threshold is null) Fault(at + ".threshold", $"“{code}” is no threshold of this criterion.");
-            else if (fact is not null && threshold.Unit != fact.Unit) Fault(at + ".threshold", $"“{code}” is in “{threshold.Unit}”, but {fact.Code} is measured in “{fact.Unit}”.");
+            else if (fact is not null && threshold.Unit != fact.Unit) Fault(at + ".threshold", $"“{code}” is in “{threshold.Unit}”, but "
+                + $"{fact.Code} is measured in “{fact.Unit}”.");
         }
         return new(compare.Fact ?? "", One(at + ".is", compare.Is, Comparators), compare.Limit, compare.Threshold, compare.Citation ?? "");
     }
@@ -147,7 +148,8 @@ internal sealed class CriterionReader(CriterionYaml raw, List<string> faults)
 
     private void Unit(string at, string? unit)
     {
-        if (unit is null || !Units.Knows(unit)) Fault(at + ".unit", $"“{unit}” is no unit known here; a UCUM code like {string.Join(", ", Units.Some)} was expected.");
+        if (unit is null || !Units.Knows(unit)) Fault(at + ".unit", $"“{unit}” is no unit known here; a UCUM code like "
+            + $"{string.Join(", ", Units.Some)} was expected.");
     }
 
     private void Unique(string at, IEnumerable<string> codes)

@@ -26,29 +26,35 @@ internal static class Explanation
         if (draft.State is Metrology.Verdict.Undecided or Metrology.Verdict.NotEvaluable) sentences.Add(criterion.NotProven);
         sentences.AddRange(draft.Flagged.Select(flag => $"Not used: {NameOf(criterion, flag.Fact).ToLowerInvariant()} {flag.Reported} by {flag.Method}. {flag.Why}"));
         sentences.AddRange(draft.Presumptions.Select(presumption => $"Presumed: {presumption}"));
-        if (draft.Leaves.Count(leaf => leaf.Probability is > 0 and < 1) > 1) sentences.Add("The measured facts are taken as independent of one another.");
+        if (draft.Leaves.Count(leaf => leaf.Probability is > 0 and < 1) > 1) sentences.Add("The measured facts are taken as independent "
+            + "of one another.");
         sentences.Add($"Source: {criterion.Citation} ({criterion.Edition}; {Authority(criterion.Source)}).");
         return draft with { Sentence = sentence, Sentences = sentences };
     }
 
     private static string Whole(Criterion criterion, Evaluation draft, string then, string declared) => draft.State switch
     {
-        Metrology.Verdict.Met => $"what is asked for {then} is proven met: the probability that all of it holds together is {AtLeast(draft)}, and {Words.Number(draft.Confidence, "1")} is asked.",
+        Metrology.Verdict.Met => $"what is asked for {then} is proven met: the probability that all of it holds together is "
+            + $"{AtLeast(draft)}, and {Words.Number(draft.Confidence, "1")} is asked.",
         Metrology.Verdict.NotMet => $"what is asked for {then} is proven not met: the probability that all of it holds together is {AtMost(draft)}. "
             + (criterion.Else is { } other ? other.Words : draft.Proposed is null ? "What the goods are instead it does not say." : $"That proves nothing more; the declared code {declared} stands."),
-        Metrology.Verdict.Undecided => $"it is not decided whether what is asked for {then} holds: the probability that all of it holds together is {Between(criterion, draft)}.",
+        Metrology.Verdict.Undecided => $"it is not decided whether what is asked for {then} holds: the probability that all of it holds "
+            + $"together is {Between(criterion, draft)}.",
         _ => $"it cannot be told whether what is asked for {then} holds: {Lacking(criterion, draft)}.",
     };
 
     private static string Leaf(LeafOutcome leaf)
     {
         var found = leaf.Found is null ? "nothing usable was determined" : leaf.Method is null ? leaf.Found : $"{leaf.Found}, by {leaf.Method}";
-        var p = leaf.Probability is { } probability && leaf.Value is not null ? $" By itself this has the probability {Words.Probability(probability)}." : "";
+        var p = leaf.Probability is { } probability && leaf.Value is not null
+            ? $" By itself this has the probability {Words.Probability(probability)}."
+            : "";
         return $"{leaf.Name}: {found}. Asked is {leaf.Asked} ({leaf.Citation}).{p}";
     }
 
     private static string WhatItIs(Evaluation draft) =>
-        $"This probability is, given what was measured and its uncertainty, the chance that the test sample lies on the asked side of {(draft.Leaves.Count(leaf => leaf.Limit is not null) > 1 ? "every limit" : "the limit")}. "
+        $"This probability is, given what was measured and its uncertainty, the chance that the test sample lies on the asked side of "
+            + $"{(draft.Leaves.Count(leaf => leaf.Limit is not null) > 1 ? "every limit" : "the limit")}. "
         + "It is not the chance that the goods belong to the heading, and it says nothing of goods that were not sampled.";
 
     /// <summary>Two looks have more than one chance to be wrong (ISO 10576-1): the rule is applied as it was fixed, and its true rate is told.</summary>
@@ -68,12 +74,14 @@ internal static class Explanation
     private static string Lacking(Criterion criterion, Evaluation draft)
     {
         var facts = draft.Missing.Select(code => $"{NameOf(criterion, code).ToLowerInvariant()} is not known with its uncertainty by a method the criterion accepts");
-        var limits = draft.Awaiting.Select(code => $"“{criterion.Thresholds.First(threshold => threshold.Code == code).Name}” awaits the authority's value");
+        var limits = draft.Awaiting.Select(code => $"“{criterion.Thresholds.First(threshold => threshold.Code == code).Name}” awaits "
+            + "the authority's value");
         return $"{Words.List([.. facts, .. limits])}, and that could change the answer";
     }
 
     private static string Between(Criterion criterion, Evaluation draft) => draft.Low == draft.High
-        ? $"{Words.Probability(draft.Low)}, and it takes {Words.Number(draft.Confidence, "1")} to prove it and {Words.Number(Math.Round(1 - draft.Confidence, 12), "1")} to disprove it"
+        ? $"{Words.Probability(draft.Low)}, and it takes {Words.Number(draft.Confidence, "1")} to prove it and "
+            + $"{Words.Number(Math.Round(1 - draft.Confidence, 12), "1")} to disprove it"
         : $"anything from {Words.Probability(draft.Low)} to {Words.Probability(draft.High)}, because {Words.List([.. draft.Censored.Select(code => NameOf(criterion, code).ToLowerInvariant())])} is known only as a bound";
 
     private static string NameOf(Criterion criterion, string code) => criterion.Facts.First(fact => fact.Code == code).Name;

@@ -33,7 +33,8 @@ internal sealed record UsableEvidence(FactAsked Asked, Evidence? Used, Fact Know
         if (asked.Kind != FactKind.Measured)
             return result.Truth is null ? "A yes or no was expected." : null;
         if (result.Unit != asked.Unit) return $"It is in “{result.Unit}”; the criterion asks for “{asked.Unit}”.";
-        if (asked.Basis.Length > 0 && result.Basis != asked.Basis) return $"It is on the basis “{result.Basis}”; the criterion is written on “{asked.Basis}”.";
+        if (asked.Basis.Length > 0 && result.Basis != asked.Basis) return $"It is on the basis “{result.Basis}”; the criterion is "
+            + $"written on “{asked.Basis}”.";
         var complete = result.Qualifier switch { "=" => result.Value is not null, "<" or ">" => result.Bound is not null, _ => false };
         return complete ? null : $"Its qualifier “{result.Qualifier}” comes without a number.";
     }
@@ -49,10 +50,12 @@ internal sealed record UsableEvidence(FactAsked Asked, Evidence? Used, Fact Know
         var most = usable.MaxBy(result => result.Determinations)!;
         if (usable.Count(result => result.Determinations == most.Determinations) == 1)
         {
-            flagged.AddRange(usable.Where(result => result != most).Select(result => Flag(result, $"The pooled result of {most.Determinations} determinations stands in its place.")));
+            flagged.AddRange(usable.Where(result => result != most).Select(result => Flag(result, $"The pooled result of "
+                + $"{most.Determinations} determinations stands in its place.")));
             return most;
         }
-        flagged.AddRange(usable.Select(result => Flag(result, "Several results of the same standing; the laboratory has to pool them or say which one it reports.")));
+        flagged.AddRange(usable.Select(result => Flag(result, "Several results of the same standing; the laboratory has to pool them or "
+            + "say which one it reports.")));
         return null;
     }
 

@@ -47,11 +47,13 @@ internal sealed class SignOpinionHandler(Db<ClassificationDb> classification, Po
     {
         var faults = new List<Fault>();
         if (TariffCode.Digits(form.Code).Length < 4 || !names.Knows(form.Code, today))
-            faults.Add(new Fault(nameof(form.Code), $"“{form.Code}” is no code of the tariff in force on {today.Iso()}; one like 1006.30 is expected."));
+            faults.Add(new Fault(nameof(form.Code), $"“{form.Code}” is no code of the tariff in force on {today.Iso()}; one like "
+                + "1006.30 is expected."));
         else if (!agrees && string.IsNullOrWhiteSpace(form.Basis))
             faults.Add(new Fault(nameof(form.Basis), proposed is null
                 ? "The worksheet leads to no single code; the grounds of the opinion are expected here."
-                : $"The worksheet leads to {proposed}, the opinion says {TariffCode.WithPoints(form.Code)}; the reason why it differs is expected here."));
+                : $"The worksheet leads to {proposed}, the opinion says {TariffCode.WithPoints(form.Code)}; the reason why it differs "
+                    + "is expected here."));
         return faults;
     }
 }

@@ -51,7 +51,8 @@ internal sealed class SendBackRulingHandler(Db<ClassificationDb> classification,
         var ruling = await db.Rulings.SingleOrDefaultAsync(there => there.Id == form.Ruling, ct) ?? throw new NoSuchRecord("ruling", form.Ruling.ToString());
         policy.Demand(db.Who, ClassificationActs.SendBackRuling, ruling);
         ruling.MustBeAt(form.Revision);
-        if (string.IsNullOrWhiteSpace(form.Reason)) throw new FormRefused([new Fault(nameof(form.Reason), "What the first officer is to mend is expected.")]);
+        if (string.IsNullOrWhiteSpace(form.Reason)) throw new FormRefused([new Fault(nameof(form.Reason), "What the first officer is to "
+            + "mend is expected.")]);
         var item = await db.Cases.SingleAsync(there => there.Id == ruling.Sample, ct);
         ruling.SendBack(form.Reason, clock.GetUtcNow());
         item.RuleOn(ruling, clock.GetUtcNow());

@@ -50,7 +50,8 @@ internal sealed class DrawUpRulingHandler(Db<ClassificationDb> classification, P
             .. item.Report is { } report ? [new EvidenceReference("report", report, $"test report {item.ReportNumber}", item.ReportSha256)] : Array.Empty<EvidenceReference>(),
             .. verdicts.Select(verdict => new EvidenceReference("verdict", verdict.Id, verdict.Evaluation.Sentence, null)),
             .. opinions.Select(opinion => new EvidenceReference("opinion", opinion.Id, $"opinion of {opinion.SignedByName}: {opinion.Code}", null)),
-            .. item.Results.Select(result => new EvidenceReference("result", result.Result, $"{result.Fact}: {result.Reported} by {result.Method} v{result.MethodVersion}", null)),
+            .. item.Results.Select(result => new EvidenceReference("result", result.Result, $"{result.Fact}: {result.Reported} by "
+                + $"{result.Method} v{result.MethodVersion}", null)),
         ];
         return all.DistinctBy(reference => reference.Id).ToDictionary(reference => reference.Id);
     }
@@ -59,9 +60,12 @@ internal sealed class DrawUpRulingHandler(Db<ClassificationDb> classification, P
     {
         var faults = new List<Fault>();
         if (TariffCode.Digits(form.Code).Length < 4 || !names.Knows(form.Code, today))
-            faults.Add(new Fault(nameof(form.Code), $"“{form.Code}” is no code of the tariff in force on {today.Iso()}; one like 1006.30 is expected."));
-        if (string.IsNullOrWhiteSpace(form.Reasoning)) faults.Add(new Fault(nameof(form.Reasoning), "The grounds are expected: a ruling without them can neither be confirmed nor appealed."));
-        if (form.Evidence.Count == 0) faults.Add(new Fault(nameof(form.Evidence), "At least one piece of evidence is expected: the report, the verdict, the opinion or a result."));
+            faults.Add(new Fault(nameof(form.Code), $"“{form.Code}” is no code of the tariff in force on {today.Iso()}; one like "
+                + "1006.30 is expected."));
+        if (string.IsNullOrWhiteSpace(form.Reasoning)) faults.Add(new Fault(nameof(form.Reasoning), "The grounds are expected: a ruling "
+            + "without them can neither be confirmed nor appealed."));
+        if (form.Evidence.Count == 0) faults.Add(new Fault(nameof(form.Evidence), "At least one piece of evidence is expected: the "
+            + "report, the verdict, the opinion or a result."));
         foreach (var (id, i) in form.Evidence.Select((id, i) => (id, i)).Where(pair => !known.ContainsKey(pair.id)))
             faults.Add(new Fault($"{nameof(form.Evidence)}[{i}]", $"“{id}” is no report, verdict, opinion or result of this sample."));
         faults.AddRange(InterpretativeRules.Faults(form.Steps, form.Code));
@@ -79,15 +83,18 @@ internal static class InterpretativeRules
     {
         if (steps.Count == 0 || steps[0].Rule != "GRI 1")
         {
-            yield return new Fault("Steps[0].Rule", $"“{(steps.Count == 0 ? "" : steps[0].Rule)}” was found; GRI 1 comes first: the terms of the headings and the notes decide.");
+            yield return new Fault("Steps[0].Rule", $"“{(steps.Count == 0 ? "" : steps[0].Rule)}” was found; GRI 1 comes first: the "
+                + "terms of the headings and the notes decide.");
             yield break;
         }
         for (var i = 0; i < steps.Count; i++)
         {
             var place = All.ToList().IndexOf(steps[i].Rule);
-            if (place < 0) yield return new Fault($"Steps[{i}].Rule", $"“{steps[i].Rule}” is no General Interpretative Rule; one of {string.Join(", ", All)} is expected.");
+            if (place < 0) yield return new Fault($"Steps[{i}].Rule", $"“{steps[i].Rule}” is no General Interpretative Rule; one of "
+                + $"{string.Join(", ", All)} is expected.");
             else if (i > 0 && place <= All.ToList().IndexOf(steps[i - 1].Rule)) yield return new Fault($"Steps[{i}].Rule", $"{steps[i].Rule} stands after {steps[i - 1].Rule}; the rules are tried in their order.");
-            if (string.IsNullOrWhiteSpace(steps[i].Grounds)) yield return new Fault($"Steps[{i}].Grounds", "Why the rule leads where it leads is expected.");
+            if (string.IsNullOrWhiteSpace(steps[i].Grounds)) yield return new Fault($"Steps[{i}].Grounds", "Why the rule leads where it "
+                + "leads is expected.");
             if (steps[i].Outcome.Count == 0) yield return new Fault($"Steps[{i}].Outcome", "The codes that remain after this rule are expected.");
             for (var n = 0; n < steps[i].Notes.Count; n++)
             {
@@ -98,8 +105,10 @@ internal static class InterpretativeRules
         }
         var last = steps[^1];
         if (TariffCode.Digits(code).Length > 4 && last.Rule != "GRI 6")
-            yield return new Fault($"Steps[{steps.Count - 1}].Rule", $"{TariffCode.WithPoints(code)} is a subheading; GRI 6 decides among subheadings and is expected last, found {last.Rule}.");
+            yield return new Fault($"Steps[{steps.Count - 1}].Rule", $"{TariffCode.WithPoints(code)} is a subheading; GRI 6 decides "
+                + $"among subheadings and is expected last, found {last.Rule}.");
         if (last.Outcome.Count != 1 || !TariffCode.Same(last.Outcome[0], code))
-            yield return new Fault($"Steps[{steps.Count - 1}].Outcome", $"“{string.Join(", ", last.Outcome)}” remains after the last rule; it has to be {code} alone.");
+            yield return new Fault($"Steps[{steps.Count - 1}].Outcome", $"“{string.Join(", ", last.Outcome)}” remains after the last "
+                + $"rule; it has to be {code} alone.");
     }
 }

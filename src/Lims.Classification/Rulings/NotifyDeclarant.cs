@@ -28,7 +28,8 @@ internal sealed class NotifyDeclarantHandler(Db<ClassificationDb> classification
         var issued = await days.DayOf(ruling.IssuedAt!.Value, ruling.PerformedBy, ct);
         FormRefused.ThrowIfAny(Faults(form, issued, today));
         if (!(await ThresholdSetting.InForce(db, now, ct)).TryGetValue(CriteriaCatalogue.AppealDays.Code, out var set))
-            throw new RuleBroken("appeal-days-missing", "Nobody has set how many days an appeal may take (appeal.days); the quality manager enters it with its citation.");
+            throw new RuleBroken("appeal-days-missing", "Nobody has set how many days an appeal may take (appeal.days); the quality "
+                + "manager enters it with its citation.");
         ruling.Notify(form.NotifiedOn, form.How, (int)set.Value, now);
         db.Publish(new AppealClockStarted(ruling.Id, ruling.Sample, ruling.Number!, form.NotifiedOn, ruling.AppealUntil!.Value, now));
         await db.SaveChangesAsync(ct);
@@ -38,9 +39,12 @@ internal sealed class NotifyDeclarantHandler(Db<ClassificationDb> classification
     private static List<Fault> Faults(NotifyDeclarant form, DateOnly issued, DateOnly today)
     {
         var faults = new List<Fault>();
-        if (form.NotifiedOn > today) faults.Add(new Fault(nameof(form.NotifiedOn), $"“{form.NotifiedOn.Iso()}” has not come yet; at the laboratory it is {today.Iso()}."));
-        if (form.NotifiedOn < issued) faults.Add(new Fault(nameof(form.NotifiedOn), $"“{form.NotifiedOn.Iso()}” lies before the ruling, which was issued on {issued.Iso()}."));
-        if (string.IsNullOrWhiteSpace(form.How)) faults.Add(new Fault(nameof(form.How), "How the declarant was told is expected, with its reference."));
+        if (form.NotifiedOn > today) faults.Add(new Fault(nameof(form.NotifiedOn), $"“{form.NotifiedOn.Iso()}” has not come yet; at the "
+            + $"laboratory it is {today.Iso()}."));
+        if (form.NotifiedOn < issued) faults.Add(new Fault(nameof(form.NotifiedOn), $"“{form.NotifiedOn.Iso()}” lies before the ruling, "
+            + $"which was issued on {issued.Iso()}."));
+        if (string.IsNullOrWhiteSpace(form.How)) faults.Add(new Fault(nameof(form.How), "How the declarant was told is expected, with "
+            + "its reference."));
         return faults;
     }
 }

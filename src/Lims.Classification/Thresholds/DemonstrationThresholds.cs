@@ -17,7 +17,8 @@ internal sealed class DemonstrationThresholds : IDemonstrationData
         await using var db = await scope.GetRequiredService<Db<ClassificationDb>>().Open(ct);
         var now = scope.GetRequiredService<TimeProvider>().GetUtcNow();
         await Set("rice.gelatinization-degree.minimum", 80, "%", "demonstration value; no authority's number is known");
-        await Set(CriteriaCatalogue.AppealDays.Code, 30, CriteriaCatalogue.AppealDays.Unit, "demonstration value; the national law on appeals applies");
+        await Set(CriteriaCatalogue.AppealDays.Code, 30, CriteriaCatalogue.AppealDays.Unit, "demonstration value; the national law on "
+            + "appeals applies");
         await db.SaveChangesAsync(ct);
 
         async Task Set(string code, decimal value, string unit, string citation)

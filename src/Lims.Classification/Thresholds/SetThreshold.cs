@@ -34,10 +34,12 @@ internal sealed class SetThresholdHandler(Db<ClassificationDb> classification, P
         var faults = new List<Fault>();
         var asked = criteria.Settable.FirstOrDefault(there => there.Code == form.Code);
         if (asked is null)
-            faults.Add(new Fault(nameof(form.Code), $"“{form.Code}” is no threshold; there are {string.Join(", ", criteria.Settable.Select(there => there.Code))}."));
+            faults.Add(new Fault(nameof(form.Code), $"“{form.Code}” is no threshold; there are "
+                + $"{string.Join(", ", criteria.Settable.Select(there => there.Code))}."));
         else if (form.Unit != asked.Unit)
             faults.Add(new Fault(nameof(form.Unit), $"“{form.Unit}” was found; {asked.Name.ToLowerInvariant()} is in “{asked.Unit}”."));
-        if (string.IsNullOrWhiteSpace(form.Citation)) faults.Add(new Fault(nameof(form.Citation), "Where the value stands written is expected; a value without a source binds nobody."));
+        if (string.IsNullOrWhiteSpace(form.Citation)) faults.Add(new Fault(nameof(form.Citation), "Where the value stands written is "
+            + "expected; a value without a source binds nobody."));
         if (form.Code == CriteriaCatalogue.AppealDays.Code && (form.Value < 1 || form.Value != decimal.Truncate(form.Value) || form.Value > 3650))
             faults.Add(new Fault(nameof(form.Value), FormattableString.Invariant($"“{form.Value}” is no number of days; a whole number from 1 to 3650 is expected.")));
         return faults;

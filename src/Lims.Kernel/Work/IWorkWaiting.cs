@@ -8,11 +8,11 @@ public interface IWorkWaiting
 }
 
 /// <summary>Work of one kind.</summary>
-/// <param name="Title">What is to be done: <c>Receive</c>.</param>
+/// <param name="Key">Key of its words in the host's resources: <c>waiting.to-receive</c>.</param>
 /// <param name="Count">How many wait in all.</param>
 /// <param name="Lines">The first of them, late ones first, at most ten.</param>
 /// <param name="Order">Place among the groups: as the work flows.</param>
-public sealed record WaitingGroup(string Title, int Count, IReadOnlyList<WaitingLine> Lines, int Order);
+public sealed record WaitingGroup(string Key, int Count, IReadOnlyList<WaitingLine> Lines, int Order);
 
 /// <summary>One piece of work.</summary>
 /// <param name="Number">Of the sample, the ruling, the file.</param>

@@ -49,7 +49,7 @@ internal sealed class AnalysisRoom : IAsyncDisposable
         builder.Services.AddSingleton(new Lims.Kernel.HostOptions());
         builder.Services.AddKernel(new DataOptions(DataProvider.Sqlite, folder.FullName), null);
         builder.Services.AddAnalysis();
-        builder.Services.AddSingleton<IInstrumentFileReaders, InstrumentFileReaders>();
+        builder.Services.AddSingleton<IInstrumentFileReaders>(_ => new InstrumentFileReaders());
         var host = builder.Build();
         await host.StartAsync(Ct);
         var room = new AnalysisRoom(host, folder);

@@ -3,7 +3,6 @@ using Lims.Classification.Thresholds;
 using Lims.Contracts;
 using Lims.Kernel;
 using Lims.Kernel.Access;
-using Microsoft.EntityFrameworkCore;
 
 namespace Lims.Tests.Classification;
 

@@ -73,13 +73,13 @@ public sealed class When_the_verdict_is_undecided
         await using var house = await ClassificationHouse.Open();
         await house.Tell(Rice.Completed(Ids.New(), 1, house.Clock.GetUtcNow(), Near));
 
-        var officer = await (await house.As<WaitingInClassificationHandler>("officer")).Handle(Ct);
-        var approver = await (await house.As<WaitingInClassificationHandler>("approver")).Handle(Ct);
-        var stranger = await (await house.As<WaitingInClassificationHandler>("stranger")).Handle(Ct);
+        var officer = await (await house.As<WaitingInClassificationHandler>("officer")).Find(Ct);
+        var approver = await (await house.As<WaitingInClassificationHandler>("approver")).Find(Ct);
+        var stranger = await (await house.As<WaitingInClassificationHandler>("stranger")).Find(Ct);
 
         Assert.Equal(("waiting.undecided", 1), (Assert.Single(officer).Key, officer[0].Count));
         Assert.Equal("waiting.opinion", Assert.Single(approver).Key);
-        Assert.Equal("BUS-26-000001-K", Assert.Single(approver[0].First).Number);
+        Assert.Equal("BUS-26-000001-K", Assert.Single(approver[0].Lines).Number);
         Assert.Empty(stranger);
     }
 

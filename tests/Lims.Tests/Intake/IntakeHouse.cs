@@ -26,6 +26,7 @@ internal sealed class IntakeHouse : IAsyncDisposable
         services.AddLogging();
         services.AddLocalization();
         services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton(new RetryPolicy([], [])); // the clock stands still: nothing waits for another try
         services.AddKernel(new DataOptions(DataProvider.Sqlite, folder.FullName), null);
         services.AddIntake();
         services.AddSingleton<ITariffNames, Rice>();

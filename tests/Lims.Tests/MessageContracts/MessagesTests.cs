@@ -6,7 +6,7 @@ using Lims.Kernel.Messages;
 using Lims.Tests.Borders;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Lims.Tests.Contracts;
+namespace Lims.Tests.MessageContracts;
 
 /// <summary>Messages are for ever: each has an example that must read as it was written, by every later version.</summary>
 public sealed class Every_message
@@ -21,8 +21,8 @@ public sealed class Every_message
     {
         var type = Messages.Single(message => message.Name == kind);
         var indented = new JsonSerializerOptions(Conventions.Json) { WriteIndented = true };
-        Golden.Matches("Contracts/Golden", kind + ".json", JsonSerializer.Serialize(Example.Of(type), type, indented) + "\n");
-        var golden = File.ReadAllText(Harness.Repository.Path("tests", "Lims.Tests", "Contracts", "Golden", kind + ".json"));
+        Golden.Matches("MessageContracts/Golden", kind + ".json", JsonSerializer.Serialize(Example.Of(type), type, indented) + "\n");
+        var golden = File.ReadAllText(Harness.Repository.Path("tests", "Lims.Tests", "MessageContracts", "Golden", kind + ".json"));
         var read = JsonSerializer.Deserialize(golden, type, Conventions.Json);
         Assert.Equal(golden, JsonSerializer.Serialize(read, type, indented) + "\n");
     }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lims.Classification.Rulings;
 
 /// <summary>The ruling shows that its counter-sample is kept until the time for an appeal has run out. Holds for another cause are none of a ruling's.</summary>
-internal sealed class NoteWhenHoldPlaced : ModuleConsumer<ClassificationDb, HoldPlaced>
+internal sealed class ConfirmHoldWhenHoldPlaced : ModuleConsumer<ClassificationDb, HoldPlaced>
 {
     protected override async Task Handle(ClassificationDb db, HoldPlaced message, Envelope<HoldPlaced> envelope, CancellationToken ct)
     {
