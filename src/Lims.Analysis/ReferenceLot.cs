@@ -25,8 +25,10 @@ internal sealed class ReferenceLot : Record, IOfLaboratory
     /// <exception cref="RuleBroken">A figure that no native rice has.</exception>
     public ReferenceLot(Guid key, string laboratory, string lot, string variety, Measured enthalpy, Measured moisture, string source)
     {
-        if (enthalpy.Value <= 0) throw new RuleBroken("reference-enthalpy", FormattableString.Invariant($"{enthalpy.Value} J/g is no enthalpy of native rice: above 0 is expected."));
-        if (moisture.Value is < 0 or >= 100) throw new RuleBroken("reference-moisture", FormattableString.Invariant($"{moisture.Value} % is no moisture: 0 to below 100 is expected."));
+        if (enthalpy.Value <= 0)
+            throw new RuleBroken("reference-enthalpy", FormattableString.Invariant($"{enthalpy.Value} J/g is no enthalpy of native rice: above 0 is expected."));
+        if (moisture.Value is < 0 or >= 100)
+            throw new RuleBroken("reference-moisture", FormattableString.Invariant($"{moisture.Value} % is no moisture: 0 to below 100 is expected."));
         Id = key;
         (SubmittedBy, PerformedBy, Lot, Variety, Source) = (laboratory, laboratory, lot, variety, source);
         (Enthalpy, EnthalpyUncertainty) = (enthalpy.Value, enthalpy.StandardUncertainty);

@@ -129,7 +129,8 @@ internal sealed class Test : Record, IOfLaboratory, IHasState, IHasDoers
     /// <exception cref="RuleBroken">The first stage is not approved.</exception>
     public void OpenSecondStage()
     {
-        if (State != TestState.Approved) throw new RuleBroken("stage", $"{Method.Code} is {StateName}: its second stage begins when the first is approved.");
+        if (State != TestState.Approved)
+            throw new RuleBroken("stage", $"{Method.Code} is {StateName}: its second stage begins when the first is approved.");
         (Stage, State) = (2, TestState.Waiting);
     }
 

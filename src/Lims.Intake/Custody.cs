@@ -65,13 +65,15 @@ internal static class Custody
 
     /// <summary>The next hand-over of an item, if it can be one.</summary>
     /// <exception cref="RuleBroken">
-    /// <c>custody-holder</c>: the giver does not hold it. <c>custody-time</c>: it would precede the last hand-over. <c>custody-self</c>: it would change nothing.
+    /// <c>custody-holder</c>: the giver does not hold it. <c>custody-time</c>: it would precede the last hand-over.
+    /// <c>custody-self</c>: it would change nothing.
     /// </exception>
     public static CustodyEvent Next(
         Sample sample, IEnumerable<CustodyEvent> events, Guid item, string? from, string to, string purpose, DateTimeOffset at, string givenBy, string takenBy)
     {
         var last = events.Where(custody => custody.Item == item).MaxBy(custody => custody.Step);
-        if (last?.To != from) throw new RuleBroken("custody-holder", $"{from ?? "Nobody"} cannot hand it over: {last?.To ?? "nobody"} holds it.");
+        if (last?.To != from)
+            throw new RuleBroken("custody-holder", $"{from ?? "Nobody"} cannot hand it over: {last?.To ?? "nobody"} holds it.");
         if (to == from) throw new RuleBroken("custody-self", $"{to} holds it already.");
         if (last is not null && at < last.At) throw new RuleBroken("custody-time", $"{to} would have taken it before {last.To} did.");
         return new CustodyEvent(sample, item, (last?.Step ?? 0) + 1, from, to, purpose, at, givenBy, takenBy);

@@ -28,15 +28,19 @@ internal sealed class FieldCheck
     {
         var text = typed?.Trim();
         if (string.IsNullOrEmpty(text)) return null;
-        if (text.Length > max) Refuse(field, string.Create(CultureInfo.InvariantCulture, $"“{text[..Math.Min(30, max)]}…” has {text.Length} characters; at most {max} fit."));
+        if (text.Length > max)
+            Refuse(field, string.Create(CultureInfo.InvariantCulture,
+                $"“{text[..Math.Min(30, max)]}…” has {text.Length} characters; at most {max} fit."));
         return text;
     }
 
     /// <summary>A mass in grams.</summary>
     public void Mass(string field, decimal grams)
     {
-        if (grams is <= 0 or > 1_000_000) Refuse(field, $"“{Reception.Print(grams)} g” is no mass of a sample; more than 0 g and at most 1000000 g is expected.");
-        else if (decimal.Round(grams, 6) != grams) Refuse(field, $"“{Reception.Print(grams)} g” has more decimals than a balance shows; at most six are expected.");
+        if (grams is <= 0 or > 1_000_000)
+            Refuse(field, $"“{Reception.Print(grams)} g” is no mass of a sample; more than 0 g and at most 1000000 g is expected.");
+        else if (decimal.Round(grams, 6) != grams)
+            Refuse(field, $"“{Reception.Print(grams)} g” has more decimals than a balance shows; at most six are expected.");
     }
 
     /// <summary>Notes a fault.</summary>

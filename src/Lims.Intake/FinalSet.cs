@@ -74,7 +74,9 @@ internal sealed class Portion : Record
 
     internal Portion(Sample sample, int place, PortionPurpose purpose, decimal grams)
     {
-        if (grams <= 0) throw new RuleBroken("portion-empty", $"The {Code(purpose)} portion would hold {grams.ToString(System.Globalization.CultureInfo.InvariantCulture)} g; more than 0 g is expected.");
+        if (grams <= 0)
+            throw new RuleBroken("portion-empty",
+                $"The {Code(purpose)} portion would hold {Reception.Print(grams)} g; more than 0 g is expected.");
         (Sample, SampleId, Place, Purpose, Grams) = (sample, sample.Id, place, purpose, grams);
         (Number, Airtight) = ($"{sample.Number}-P{place}", purpose == PortionPurpose.Moisture);
     }

@@ -41,7 +41,8 @@ internal sealed partial record LegalBasis(LegalBasisKind Kind, string Number, in
     /// <summary>One item of one declaration is sampled once; null where the basis has no items, and several samples are usual.</summary>
     public string? DeclarationItem => Kind == LegalBasisKind.Declaration ? $"{Number}/{Item}" : null;
 
-    /// <summary>Whether the text has the form of a declaration number: the Korean import declaration, or the Movement Reference Number of the EU.</summary>
+    /// <summary>Whether the text has the form of a declaration number: the Korean import declaration, or the Movement Reference Number
+    /// of the EU.</summary>
     public static bool IsDeclarationNumber(string text) => Korean().IsMatch(text) || Mrn().IsMatch(text);
 
     [GeneratedRegex("^[0-9]{5}-[0-9]{2}-[0-9]{6}[0-9A-Z]$", RegexOptions.CultureInvariant)]

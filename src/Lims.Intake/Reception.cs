@@ -23,8 +23,8 @@ public enum SealState
 internal sealed record SealSeen(SetPurpose Set, string Seal, SealState State);
 
 /// <summary>
-/// Something is not as agreed, the customer was asked and wants the work done all the same (ISO/IEC 17025, 7.4.3). It stands in the condition,
-/// and so on the report.
+/// Something is not as agreed, the customer was asked and wants the work done all the same (ISO/IEC 17025, 7.4.3). It stands in the
+/// condition, and so on the report.
 /// </summary>
 /// <param name="What">What is not as agreed.</param>
 /// <param name="AnsweredBy">Who of the submitting laboratory answered.</param>
@@ -39,7 +39,8 @@ internal sealed record Deviation(string What, string AnsweredBy, DateOnly Answer
 /// <param name="CounterSampleGrams">Put away first.</param>
 /// <param name="MoistureGrams">Closed airtight.</param>
 /// <param name="Deviation">Accepted by the customer; null for none.</param>
-internal sealed record Reception(string Condition, IReadOnlyList<SealSeen> Seals, decimal Grams, decimal CounterSampleGrams, decimal MoistureGrams, Deviation? Deviation)
+internal sealed record Reception(
+    string Condition, IReadOnlyList<SealSeen> Seals, decimal Grams, decimal CounterSampleGrams, decimal MoistureGrams, Deviation? Deviation)
 {
     /// <summary>The item as received, in the words that stand on the report.</summary>
     /// <exception cref="RuleBroken">A seal is not as declared and no deviation was accepted.</exception>
@@ -47,14 +48,18 @@ internal sealed record Reception(string Condition, IReadOnlyList<SealSeen> Seals
     {
         var faults = Seals.Select(seen => Compare(sample, seen)).OfType<SealFault>().ToList();
         if (faults.Count > 0 && Deviation is null)
-            throw new RuleBroken(faults[0].Code, $"{string.Join(" ", faults.Select(fault => fault.Text))} Return the sample, or ask the submitter and record the deviation with the answer.");
+            throw new RuleBroken(faults[0].Code,
+                $"{string.Join(" ", faults.Select(fault => fault.Text))} "
+                + "Return the sample, or ask the submitter and record the deviation with the answer.");
         var sentences = new List<string> { Sentence(Condition), $"Laboratory set {Print(Grams)} g." };
         sentences.AddRange(faults.Select(fault => fault.Text));
         var asDeclared = Seals.Where(seen => Compare(sample, seen) is null).Select(seen => seen.Seal).ToList();
-        if (asDeclared.Count > 0) sentences.Add($"{(asDeclared.Count == 1 ? "Seal" : "Seals")} {string.Join(", ", asDeclared)} intact, as declared.");
+        if (asDeclared.Count > 0)
+            sentences.Add($"{(asDeclared.Count == 1 ? "Seal" : "Seals")} {string.Join(", ", asDeclared)} intact, as declared.");
         if (Deviation is { } accepted)
         {
-            sentences.Add($"Deviation: {Sentence(accepted.What)} Accepted by {accepted.AnsweredBy} on {accepted.AnsweredOn.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}: {Sentence(accepted.Reason)}");
+            var day = accepted.AnsweredOn.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+            sentences.Add($"Deviation: {Sentence(accepted.What)} Accepted by {accepted.AnsweredBy} on {day}: {Sentence(accepted.Reason)}");
             sentences.Add("The results apply to the item as received.");
         }
         return string.Join(" ", sentences);

@@ -20,7 +20,8 @@ internal sealed class Sample : Record, IOfLaboratory, IHasState
 
     private Sample() { }
 
-    /// <summary>A sample as its form says, checked before (<see cref="SubmitSampleCheck"/>); each set begins its custody with its keeper.</summary>
+    /// <summary>A sample as its form says, checked before (<see cref="SubmitSampleCheck"/>); each set begins its custody with its
+    /// keeper.</summary>
     /// <param name="form">The checked form; its key becomes the sample's.</param>
     /// <param name="number">The next number of the submitting laboratory.</param>
     /// <param name="sampledOn">The day of sampling in the submitting laboratory's zone.</param>
@@ -173,7 +174,8 @@ internal sealed class Sample : Record, IOfLaboratory, IHasState
     /// Accepts the sample: seals compared, counter-sample put away first, then the airtight portion, and the rest for analysis, so that the
     /// portions add up to what came (ISO/IEC 17025, 7.4).
     /// </summary>
-    /// <exception cref="RuleBroken"><c>seal-differs</c>, <c>seal-broken</c>, <c>seal-missing</c>: and nobody accepted the deviation. <c>too-little</c>: the split leaves nothing.</exception>
+    /// <exception cref="RuleBroken"><c>seal-differs</c>, <c>seal-broken</c>, <c>seal-missing</c>: and nobody accepted the deviation.
+    /// <c>too-little</c>: the split leaves nothing.</exception>
     internal void Receive(Reception reception, Who who, DateTimeOffset at)
     {
         MustBeSubmitted();
@@ -194,7 +196,10 @@ internal sealed class Sample : Record, IOfLaboratory, IHasState
     private void Split(Reception reception, string holder, string store, string by, DateTimeOffset at)
     {
         var rest = reception.Grams - reception.CounterSampleGrams - reception.MoistureGrams;
-        if (rest <= 0) throw new RuleBroken("too-little", $"Counter-sample and moisture portion take {Reception.Print(reception.Grams - rest)} g of {Reception.Print(reception.Grams)} g; nothing would be left to analyse.");
+        if (rest <= 0)
+            throw new RuleBroken("too-little",
+                $"Counter-sample and moisture portion take {Reception.Print(reception.Grams - rest)} g "
+                + $"of {Reception.Print(reception.Grams)} g; nothing would be left to analyse.");
         foreach (var (purpose, grams, to) in new[]
         {
             (PortionPurpose.CounterSample, reception.CounterSampleGrams, store),
@@ -267,7 +272,8 @@ internal sealed class Sample : Record, IOfLaboratory, IHasState
 
     private void MustBeSubmitted()
     {
-        if (State != SampleState.Submitted) throw new RuleBroken("state", $"Sample {Number} is {StateName}; only a submitted sample can be received or returned.");
+        if (State != SampleState.Submitted)
+            throw new RuleBroken("state", $"Sample {Number} is {StateName}; only a submitted sample can be received or returned.");
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Sample>

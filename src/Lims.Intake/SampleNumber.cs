@@ -5,8 +5,8 @@ namespace Lims.Intake;
 
 /// <summary>
 /// A sample's number, <c>BUS-2026-000123-A</c>: laboratory, year, running number of that laboratory and year, check character.
-/// It is written on bags and read over the telephone, so a slip must show: the check character (ISO 7064, MOD 37,36) finds every single wrong
-/// character and nearly every swap of two neighbours.
+/// It is written on bags and read over the telephone, so a slip must show: the check character (ISO 7064, MOD 37,36) finds every single
+/// wrong character and nearly every swap of two neighbours.
 /// </summary>
 internal sealed partial record SampleNumber
 {
@@ -30,7 +30,8 @@ internal sealed partial record SampleNumber
     /// <exception cref="ArgumentException">A part that no number can hold.</exception>
     public static SampleNumber Of(string laboratory, int year, int running)
     {
-        if (laboratory.Length is < 2 or > 4 || !laboratory.All(char.IsAsciiLetterUpper)) throw new ArgumentException($"“{laboratory}” is no laboratory code.", nameof(laboratory));
+        if (laboratory.Length is < 2 or > 4 || !laboratory.All(char.IsAsciiLetterUpper))
+            throw new ArgumentException($"“{laboratory}” is no laboratory code.", nameof(laboratory));
         ArgumentOutOfRangeException.ThrowIfLessThan(year, 2000);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(year, 9999);
         ArgumentOutOfRangeException.ThrowIfLessThan(running, 1);

@@ -25,7 +25,8 @@ public enum SampleState
     Ruled,
 }
 
-/// <summary>When each station was reached; null for not yet. Messages arrive in any order, so a later station may be known before an earlier one.</summary>
+/// <summary>When each station was reached; null for not yet. Messages arrive in any order, so a later station may be known before an
+/// earlier one.</summary>
 internal sealed record Marks(
     DateTimeOffset? Received = null, DateTimeOffset? Returned = null, DateTimeOffset? Planned = null, DateTimeOffset? Completed = null,
     DateTimeOffset? FurtherAsked = null, DateTimeOffset? Judged = null, DateTimeOffset? Ruled = null);
@@ -34,8 +35,8 @@ internal sealed record Marks(
 internal static class SampleStates
 {
     /// <summary>
-    /// The farthest station reached. A request for further analysis brings the sample back to the bench until the evidence is complete again,
-    /// and a verdict counts only for the evidence before it.
+    /// The farthest station reached. A request for further analysis brings the sample back to the bench until the evidence is complete
+    /// again, and a verdict counts only for the evidence before it.
     /// </summary>
     public static SampleState Of(Marks marks) => marks switch
     {

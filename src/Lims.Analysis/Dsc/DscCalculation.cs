@@ -78,7 +78,8 @@ internal static class DscCalculation
         var degree = DegreeOfGelatinization.ByCalorimetry(sample.Result, native.Result, dsc.Calibration);
         if (!degree.Succeeded) refusals.Add(degree.Refusal);
         var controls = Controls(found, native.Result, method, refusals);
-        if (!degree.Succeeded) return new DscOutcome { Pans = found, Controls = controls, Checks = checks, Warnings = warnings, Refusals = refusals };
+        if (!degree.Succeeded)
+            return new DscOutcome { Pans = found, Controls = controls, Checks = checks, Warnings = warnings, Refusals = refusals };
 
         var result = degree.Value.Result;
         if (result.Value is < 0 or > 100)

@@ -32,8 +32,10 @@ internal sealed class DscPreparation
     /// <exception cref="FormRefused">With every fault.</exception>
     public static async Task<DscPreparation> Of(AnalysisDb db, FileStore files, Test test, EvaluateDsc form, CancellationToken ct)
     {
-        if (test.Method.Parameters.Calorimetry is not { } dsc) throw new RuleBroken("no-calorimetry", $"{test.Method.Code} does not rest on a calorimeter's files.");
-        var lot = await db.ReferenceLots.SingleOrDefaultAsync(lot => lot.Id == form.ReferenceLot, ct) ?? throw new NoSuchRecord("reference lot", form.ReferenceLot.ToString());
+        if (test.Method.Parameters.Calorimetry is not { } dsc)
+            throw new RuleBroken("no-calorimetry", $"{test.Method.Code} does not rest on a calorimeter's files.");
+        var lot = await db.ReferenceLots.SingleOrDefaultAsync(lot => lot.Id == form.ReferenceLot, ct)
+            ?? throw new NoSuchRecord("reference lot", form.ReferenceLot.ToString());
         var preparation = new DscPreparation(test, lot, SettingsOf(dsc, form));
         preparation.CheckSettings(dsc, form);
         var moisture = await preparation.MoistureOfSample(db, ct);
@@ -41,7 +43,8 @@ internal sealed class DscPreparation
         await preparation.CheckStages(db, form, ct);
         for (var i = 0; i < form.Pans.Count; i++)
         {
-            if (runs.TryGetValue(form.Pans[i].Run, out var run)) await preparation.AddPan(form.Pans[i], $"Pans[{i}]", run, moisture, dsc, files, ct);
+            if (runs.TryGetValue(form.Pans[i].Run, out var run))
+                await preparation.AddPan(form.Pans[i], $"Pans[{i}]", run, moisture, dsc, files, ct);
         }
         FormRefused.ThrowIfAny(preparation.faults);
         return preparation;
@@ -80,13 +83,17 @@ internal sealed class DscPreparation
         {
             var pan = form.Pans[i];
             if (!runs.TryGetValue(pan.Run, out var run)) Refuse($"Pans[{i}].Run", $"There is no run {pan.Run}.");
-            else if (run.PerformedBy != Test.PerformedBy) Refuse($"Pans[{i}].Run", $"“{run.SampleName}” was measured by another laboratory.");
-            else if (pan.Role == PanRole.Sample && run.Sample != Test.CaseId) Refuse($"Pans[{i}].Role", $"“{run.SampleName}” was not uploaded for this sample: a run of {Test.Case.Number} is expected.");
-            if (form.Pans.Take(i).Any(earlier => earlier.Run == pan.Run)) Refuse($"Pans[{i}].Run", $"“{run?.SampleName}” stands twice among the pans.");
+            else if (run.PerformedBy != Test.PerformedBy)
+                Refuse($"Pans[{i}].Run", $"“{run.SampleName}” was measured by another laboratory.");
+            else if (pan.Role == PanRole.Sample && run.Sample != Test.CaseId)
+                Refuse($"Pans[{i}].Role", $"“{run.SampleName}” was not uploaded for this sample: a run of {Test.Case.Number} is expected.");
+            if (form.Pans.Take(i).Any(earlier => earlier.Run == pan.Run))
+                Refuse($"Pans[{i}].Run", $"“{run?.SampleName}” stands twice among the pans.");
         }
         for (var i = 0; i < form.LeftOut.Count; i++)
         {
-            if (string.IsNullOrWhiteSpace(form.LeftOut[i].Reason)) Refuse($"LeftOut[{i}].Reason", "Say why this run is left out: choosing among runs with the numbers in view proves nothing.");
+            if (string.IsNullOrWhiteSpace(form.LeftOut[i].Reason))
+                Refuse($"LeftOut[{i}].Reason", "Say why this run is left out: choosing among runs with the numbers in view proves nothing.");
             if (!runs.ContainsKey(form.LeftOut[i].Run)) Refuse($"LeftOut[{i}].Run", $"There is no run {form.LeftOut[i].Run}.");
         }
         foreach (var forgotten in runs.Values.Where(run => run.Sample == Test.CaseId && !wanted.Contains(run.Id)))
@@ -105,7 +112,8 @@ internal sealed class DscPreparation
             Refuse(nameof(form.Pans), $"“{dropped.Name}” belongs to the first stage: all pans of both stages are pooled, none is dropped.");
         var more = form.Pans.Count(pan => pan.Role == PanRole.Sample && !FirstStage.Contains(pan.Run));
         var planned = Test.Case.Rule!.SecondStage!.Determinations;
-        if (more != planned) Refuse(nameof(form.Pans), $"{more} further pan(s) of the sample: the plan fixed {planned} for the second stage, no more and no less.");
+        if (more != planned)
+            Refuse(nameof(form.Pans), $"{more} further pan(s) of the sample: the plan fixed {planned} for the second stage, no more and no less.");
     }
 
     private IReadOnlyList<Guid> FirstStage { get; set; } = [];
@@ -148,7 +156,8 @@ internal sealed class DscPreparation
     {
         if (string.IsNullOrWhiteSpace(pan.Moisture)) return Lot.AsMoisture;
         var typed = TypedNumber.Read(pan.Moisture, out var reason);
-        if (typed is not null and { IsBound: false, Value: >= 0 and < 100 }) return new Measured((double)typed.Value, Lot.MoistureUncertainty, "%", Metrology.Basis.AsIs);
+        if (typed is not null and { IsBound: false, Value: >= 0 and < 100 })
+            return new Measured((double)typed.Value, Lot.MoistureUncertainty, "%", Metrology.Basis.AsIs);
         Refuse($"{field}.Moisture", reason ?? $"“{pan.Moisture}” is no moisture: 0 to below 100 % is expected.");
         return null;
     }

@@ -32,7 +32,8 @@ internal static class HeatingOfRun
         if (heatingRate is { } rate) return DscCurve.Create(temperature, heat, rate, sign);
 
         var clock = run.Traces.FirstOrDefault(trace => trace.XName == "Time" && trace.Points == flow.Points && ToSeconds(trace.XUnit) is not null);
-        if (clock is null) return Outcome.Refused<DscCurve>($"“{run.SampleName}” has no time, so its heating rate is not known: type it, in K/min.");
+        if (clock is null)
+            return Outcome.Refused<DscCurve>($"“{run.SampleName}” has no time, so its heating rate is not known: type it, in K/min.");
         var toSeconds = ToSeconds(clock.XUnit)!.Value;
         double[] time = [.. Trace.Read((await files.Read(clock.Sha256, ct)).Span).X.Select(t => t * toSeconds)];
         return DscCurve.FirstHeating(time, temperature, heat, sign);

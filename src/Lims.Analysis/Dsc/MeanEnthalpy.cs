@@ -21,14 +21,14 @@ internal sealed record MeanEnthalpy(Measured Result, UncertaintyBudget Budget, d
         var averaged = new List<UncertaintyComponent> { UncertaintyComponent.Of("repeatability", mean, 1) };
         for (var i = 0; i < pans.Count; i++)
         {
-            averaged.Add(Share(pans[i].Enthalpy.Budget, "noise", $"noise, pan {i + 1}", 1, pans.Count));
-            averaged.Add(Share(pans[i].DryMass.Budget, "mass", $"weighing, pan {i + 1}", OfDryMass(pans[i]), pans.Count));
+            averaged.Add(Share(Line(pans[i].Enthalpy.Budget, "noise"), $"noise, pan {i + 1}", pans.Count));
+            averaged.Add(Share(Through(pans[i], "mass"), $"weighing, pan {i + 1}", pans.Count));
         }
         List<UncertaintyComponent> common =
         [
             Shared("baseline placement", pans.Select(pan => Line(pan.Enthalpy.Budget, "baseline placement")), pans.Count),
             Shared("enthalpy calibration", pans.Select(pan => Line(pan.Enthalpy.Budget, "enthalpy calibration")), pans.Count),
-            Shared("moisture", pans.Select(pan => Line(pan.DryMass.Budget, "moisture") is var w ? w with { Sensitivity = w.Sensitivity * OfDryMass(pan) } : null!), pans.Count),
+            Shared("moisture", pans.Select(pan => Through(pan, "moisture")), pans.Count),
         ];
         if (lot is { } between) common.Add(new UncertaintyComponent("reference lot", EvaluationType.B, between, 1));
         var budget = new UncertaintyBudget([.. averaged, .. common]);
@@ -37,8 +37,8 @@ internal sealed record MeanEnthalpy(Measured Result, UncertaintyBudget Budget, d
     }
 
     /// <summary>One pan's own component in the mean: its sensitivity over the number of pans.</summary>
-    private static UncertaintyComponent Share(UncertaintyBudget budget, string name, string shown, double outer, int pans) =>
-        Line(budget, name) is var line ? line with { Name = shown, Sensitivity = line.Sensitivity * outer / pans } : null!;
+    private static UncertaintyComponent Share(UncertaintyComponent line, string shown, int pans) =>
+        line with { Name = shown, Sensitivity = line.Sensitivity / pans };
 
     /// <summary>
     /// A component that moves all pans together (correlation 1): contributions are added, not their squares. With one u throughout the sensitivities have
@@ -53,8 +53,12 @@ internal sealed record MeanEnthalpy(Measured Result, UncertaintyBudget Budget, d
             : new UncertaintyComponent(name, EvaluationType.B, all.Sum(line => Math.Abs(line.Contribution)) / pans, 1);
     }
 
-    /// <summary>∂ΔH/∂m of dry matter.</summary>
-    private static double OfDryMass(PanFound pan) => Line(pan.Enthalpy.Budget, "dry mass").Sensitivity;
+    /// <summary>A component of the dry mass as it acts on the enthalpy: ∂ΔH/∂m_dry · ∂m_dry/∂x.</summary>
+    private static UncertaintyComponent Through(PanFound pan, string name)
+    {
+        var line = Line(pan.DryMass.Budget, name);
+        return line with { Sensitivity = line.Sensitivity * Line(pan.Enthalpy.Budget, "dry mass").Sensitivity };
+    }
 
     private static UncertaintyComponent Line(UncertaintyBudget budget, string name) => budget.Components.Single(component => component.Name == name);
 }

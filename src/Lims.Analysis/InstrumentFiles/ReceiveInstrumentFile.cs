@@ -43,23 +43,39 @@ internal sealed class ReceiveInstrumentFileHandler(Db<AnalysisDb> analysis, Poli
 
         var stored = await files.Put(content, Limit, ct);
         if (stored.Length == 0) throw new FormRefused([new Fault("File", $"“{name}” is empty: an instrument's export is expected.")]);
-        var laboratory = work?.PerformedBy ?? db.Who.Laboratory;
-        var same = await db.Files.AsNoTracking().Where(file => file.Sha256 == stored.Sha256 && file.PerformedBy == laboratory)
-            .OrderBy(file => file.UploadedAt).ToListAsync(ct);
-        if (same.FirstOrDefault(file => file.Sample == form.Sample) is { } there)
-        {
-            return new(there.Id, stored.Sha256, stored.Length, true, there.State,
-                $"These bytes are there already, as “{there.Name}”, uploaded by {there.UploadedByName} on {there.UploadedAt:yyyy-MM-dd}; nothing new was stored.");
-        }
+        var same = await SameBytes(db, stored, work, ct);
+        if (same.FirstOrDefault(file => file.Sample == form.Sample) is { } there) return AlreadyThere(there);
 
         var file = new InstrumentFile(name, stored, work, db.Who, clock.GetUtcNow());
         db.Add(file);
         file.AwaitReading(db.Enqueue(ReadInstrumentFile.Name, new ReadInstrumentFileArgument(file.Id)));
         db.Publish(new InstrumentFileReceived(file.Id, file.Sample, file.Name, file.Sha256, file.Length, file.UploadedAt));
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException)
+        {
+            // Two uploads of the same bytes at once: the index lets one in, and the other is told of it. Anything else stays what it is.
+            await using var again = await analysis.Open(ct);
+            if ((await SameBytes(again, stored, work, ct)).FirstOrDefault(file => file.Sample == form.Sample) is { } first) return AlreadyThere(first);
+            throw;
+        }
         var known = same.Count > 0 ? $" The same bytes were uploaded before, as “{same[0].Name}” for another sample." : "";
         return new(file.Id, stored.Sha256, stored.Length, false, file.State, $"“{name}” is stored and will be read now.{known}");
     }
+
+    private static async Task<List<InstrumentFile>> SameBytes(AnalysisDb db, StoredFile stored, Case? work, CancellationToken ct)
+    {
+        var laboratory = work?.PerformedBy ?? db.Who.Laboratory;
+        return await db.Files.AsNoTracking().Where(file => file.Sha256 == stored.Sha256 && file.PerformedBy == laboratory)
+            .OrderBy(file => file.UploadedAt).ToListAsync(ct);
+    }
+
+    private static InstrumentFileStored AlreadyThere(InstrumentFile there) => new(
+        there.Id, there.Sha256, there.Length, true, there.State,
+        $"These bytes are there already, as “{there.Name}”, uploaded by {there.UploadedByName} on "
+            + FormattableString.Invariant($"{there.UploadedAt:yyyy-MM-dd}; nothing new was stored."));
 
     /// <summary>The last part of a path, whatever system it comes from: a name is a label, not a place.</summary>
     private static string NameOf(string? typed)

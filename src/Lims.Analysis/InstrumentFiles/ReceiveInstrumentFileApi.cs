@@ -45,7 +45,8 @@ internal static class ReceiveInstrumentFileApi
     {
         if (!request.HasFormContentType) return (request.Body, null);
         var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
-        if (string.IsNullOrEmpty(boundary)) throw new FormRefused([new Fault("File", "A multipart form with a boundary is expected, or the file as the body.")]);
+        if (string.IsNullOrEmpty(boundary))
+            throw new FormRefused([new Fault("File", "A multipart form with a boundary is expected, or the file as the body.")]);
         var reader = new MultipartReader(boundary, request.Body);
         while (await reader.ReadNextSectionAsync(ct) is { } section)
         {

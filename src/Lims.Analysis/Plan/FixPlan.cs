@@ -66,7 +66,8 @@ internal sealed class FixPlanHandler(Db<AnalysisDb> analysis, Policy policy, Tim
     private static List<Fault> Check(FixPlan form, IReadOnlyList<string> wanted, Case work, Dictionary<string, Method> inForce)
     {
         var faults = new List<Fault>();
-        if (string.IsNullOrWhiteSpace(form.Rule)) faults.Add(new(nameof(form.Rule), "No decision rule was named: one such as proven-95 is expected, fixed before anything is measured."));
+        if (string.IsNullOrWhiteSpace(form.Rule))
+            faults.Add(new(nameof(form.Rule), "No decision rule was named: one such as proven-95 is expected, fixed before anything is measured."));
         if (form.Confidence is not (> 0.5 and < 1))
             faults.Add(new(nameof(form.Confidence), FormattableString.Invariant($"“{form.Confidence}” is no confidence: a number above 0.5 and below 1 is expected, such as 0.95.")));
         if (wanted.Count == 0) faults.Add(new(nameof(form.Methods), "No test is planned: at least one method is expected."));
@@ -84,7 +85,8 @@ internal sealed class FixPlanHandler(Db<AnalysisDb> analysis, Policy policy, Tim
     private static void CheckSecondStage(FixPlan form, IReadOnlyList<string> wanted, List<Fault> faults)
     {
         if (form.SecondStageMethod is not { } code) return;
-        if (!wanted.Contains(code)) faults.Add(new(nameof(form.SecondStageMethod), $"“{code}” is no method of this plan: one of {string.Join(", ", wanted)} is expected."));
+        if (!wanted.Contains(code))
+            faults.Add(new(nameof(form.SecondStageMethod), $"“{code}” is no method of this plan: one of {string.Join(", ", wanted)} is expected."));
         if (form.SecondStageDeterminations is < 1 or > MostDeterminations)
             faults.Add(new(nameof(form.SecondStageDeterminations), $"“{form.SecondStageDeterminations}” further determinations: 1 to {MostDeterminations} are expected."));
     }

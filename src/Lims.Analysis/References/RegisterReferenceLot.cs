@@ -30,14 +30,16 @@ internal sealed class RegisterReferenceLotHandler(Db<AnalysisDb> analysis, Polic
         var faults = new List<Fault>();
         foreach (var (field, text) in new[] { (nameof(form.Lot), form.Lot), (nameof(form.Variety), form.Variety), (nameof(form.Source), form.Source) })
         {
-            if (string.IsNullOrWhiteSpace(text)) faults.Add(new(field, "Nothing was typed: the reference cannot be told from others without it."));
+            if (string.IsNullOrWhiteSpace(text))
+                faults.Add(new(field, "Nothing was typed: the reference cannot be told from others without it."));
         }
         var enthalpy = new Pair(nameof(form.Enthalpy), form.Enthalpy, nameof(form.EnthalpyUncertainty), form.EnthalpyUncertainty).Read("J/g", Metrology.Basis.DryMatter, faults);
         var moisture = new Pair(nameof(form.Moisture), form.Moisture, nameof(form.MoistureUncertainty), form.MoistureUncertainty).Read("%", Metrology.Basis.AsIs, faults);
         if (await db.ReferenceLots.AnyAsync(lot => lot.PerformedBy == db.Who.Laboratory && lot.Lot == form.Lot && lot.Id != form.Key, ct))
             faults.Add(new(nameof(form.Lot), $"“{form.Lot}” is a lot of this laboratory already: another name is expected."));
         FormRefused.ThrowIfAny(faults);
-        if (await db.ReferenceLots.AnyAsync(lot => lot.Id == form.Key, ct)) throw new RuleBroken("duplicate-submission", $"Lot “{form.Lot}” is registered already.");
+        if (await db.ReferenceLots.AnyAsync(lot => lot.Id == form.Key, ct))
+            throw new RuleBroken("duplicate-submission", $"Lot “{form.Lot}” is registered already.");
         var made = new ReferenceLot(form.Key, db.Who.Laboratory, form.Lot.Trim(), form.Variety.Trim(), enthalpy!, moisture!, form.Source.Trim());
         db.Add(made);
         await db.SaveChangesAsync(ct);

@@ -32,9 +32,13 @@ internal sealed class IssueReportHandler(Db<AnalysisDb> analysis, Policy policy,
         work.MustBeAt(form.Revision);
         var now = clock.GetUtcNow();
         if (Math.Abs(form.IssuedOn.DayNumber - DateOnly.FromDateTime(now.UtcDateTime).DayNumber) > 1)
-            throw new FormRefused([new Fault(nameof(form.IssuedOn), $"“{form.IssuedOn:yyyy-MM-dd}” is not today: a report carries the day on which it is issued.")]);
+        {
+            var notToday = FormattableString.Invariant($"“{form.IssuedOn:yyyy-MM-dd}” is not today: a report carries the day on which it is issued.");
+            throw new FormRefused([new Fault(nameof(form.IssuedOn), notToday)]);
+        }
         var earlier = await db.Reports.AsNoTracking().Where(report => report.Sample == work.Id).OrderByDescending(report => report.Stage).FirstOrDefaultAsync(ct);
-        if (earlier?.Stage == work.Stage) throw new RuleBroken("already-issued", $"The report of {work.Number} was issued as {earlier.Number}.");
+        if (earlier?.Stage == work.Stage)
+            throw new RuleBroken("already-issued", $"The report of {work.Number} was issued as {earlier.Number}.");
 
         var running = await db.NextNumber(FormattableString.Invariant($"report/{work.PerformedBy}/{form.IssuedOn.Year}"), ct);
         var number = FormattableString.Invariant($"{work.PerformedBy}-{form.IssuedOn.Year}-R{running:D5}");
@@ -89,7 +93,8 @@ internal sealed class IssueReportHandler(Db<AnalysisDb> analysis, Policy policy,
             var result = standing[test.Id];
             if (result.Remark is { Length: > 0 } remark) yield return $"{test.Method.Code}: {remark}";
             foreach (var warning in result.Warnings) yield return $"{test.Method.Code}: {warning}";
-            foreach (var left in pans.Where(pan => pan.Id == result.Evaluation).SelectMany(pan => pan.LeftOut)) yield return $"{test.Method.Code}: a run was left out: {left.Reason}";
+            foreach (var left in pans.Where(pan => pan.Id == result.Evaluation).SelectMany(pan => pan.LeftOut))
+                yield return $"{test.Method.Code}: a run was left out: {left.Reason}";
         }
     }
 }

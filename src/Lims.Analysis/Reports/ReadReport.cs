@@ -23,7 +23,8 @@ internal sealed class ReadReportHandler(Db<AnalysisDb> analysis, Policy policy, 
     public async Task<IssuedReport> Handle(Guid id, CancellationToken ct)
     {
         await using var db = await analysis.Open(ct);
-        var report = await db.Reports.AsNoTracking().SingleOrDefaultAsync(report => report.Id == id, ct) ?? throw new NoSuchRecord("report", id.ToString());
+        var report = await db.Reports.AsNoTracking().SingleOrDefaultAsync(report => report.Id == id, ct)
+            ?? throw new NoSuchRecord("report", id.ToString());
         policy.Demand(db.Who, AnalysisActs.Read, report);
         var canonical = Encoding.UTF8.GetString((await files.Read(report.Sha256, ct)).Span);
         var signature = await db.Set<Signature>().AsNoTracking().SingleAsync(signature => signature.RecordId == report.Id && signature.Meaning == Meaning.Issued, ct);

@@ -15,7 +15,8 @@ internal sealed record Trace(double[] X, double[] Y)
     /// <summary>The bytes.</summary>
     public static byte[] Write(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        if (x.Length != y.Length) throw new ArgumentException($"There are {x.Length} axis values and {y.Length} signal values; as many of each were expected.", nameof(y));
+        if (x.Length != y.Length)
+            throw new ArgumentException($"There are {x.Length} axis values and {y.Length} signal values; as many of each were expected.", nameof(y));
         var bytes = new byte[x.Length * BytesOfPoint];
         Put(x, bytes);
         Put(y, bytes.AsSpan(x.Length * sizeof(double)));
@@ -26,7 +27,8 @@ internal sealed record Trace(double[] X, double[] Y)
     /// <exception cref="RuleBroken">They are no whole number of points.</exception>
     public static Trace Read(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length % BytesOfPoint != 0) throw new RuleBroken("trace-damaged", $"A trace of {bytes.Length} bytes is damaged: a multiple of {BytesOfPoint} is expected.");
+        if (bytes.Length % BytesOfPoint != 0)
+            throw new RuleBroken("trace-damaged", $"A trace of {bytes.Length} bytes is damaged: a multiple of {BytesOfPoint} is expected.");
         var half = bytes.Length / 2;
         return new Trace(Get(bytes[..half]), Get(bytes[half..]));
     }

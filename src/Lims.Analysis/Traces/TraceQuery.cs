@@ -27,9 +27,11 @@ internal sealed class TraceQueryHandler(Db<AnalysisDb> analysis, Policy policy, 
 
     public async Task<TraceWindow> Handle(TraceQuery query, CancellationToken ct)
     {
-        if (query.Pixels is < 1 or > MostPixels) Refuse("px", FormattableString.Invariant($"“{query.Pixels}” columns: 1 to {MostPixels} are expected."));
+        if (query.Pixels is < 1 or > MostPixels)
+            Refuse("px", FormattableString.Invariant($"“{query.Pixels}” columns: 1 to {MostPixels} are expected."));
         await using var db = await analysis.Open(ct);
-        var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(run => run.Id == query.Run, ct) ?? throw new NoSuchRecord("run", query.Run.ToString());
+        var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(run => run.Id == query.Run, ct)
+            ?? throw new NoSuchRecord("run", query.Run.ToString());
         policy.Demand(db.Who, AnalysisActs.Read, run);
         if (query.Signal < 0 || query.Signal >= run.Traces.Count)
             Refuse("signal", FormattableString.Invariant($"“{query.Signal}”: this run has {run.Traces.Count} signals, counted from 0."));

@@ -22,13 +22,15 @@ internal sealed class AmendDeterminationHandler(Db<AnalysisDb> analysis, Policy 
             .Include(there => there.Test).ThenInclude(test => test.Case)
             .Include(there => there.Test).ThenInclude(test => test.Method)
             .Include(there => there.Test).ThenInclude(test => test.Determinations)
-            .SingleOrDefaultAsync(there => there.Id == form.Determination, ct) ?? throw new NoSuchRecord("determination", form.Determination.ToString());
+            .SingleOrDefaultAsync(there => there.Id == form.Determination, ct)
+                ?? throw new NoSuchRecord("determination", form.Determination.ToString());
         var test = amended.Test;
         policy.Demand(db.Who, AnalysisActs.Amend, test);
         amended.MustBeAt(form.Revision);
 
         var faults = new List<Fault>();
-        if (string.IsNullOrWhiteSpace(form.Reason)) faults.Add(new(nameof(form.Reason), $"“{amended.Raw}” was recorded by {amended.RecordedByName}: say why it is amended."));
+        if (string.IsNullOrWhiteSpace(form.Reason))
+            faults.Add(new(nameof(form.Reason), $"“{amended.Raw}” was recorded by {amended.RecordedByName}: say why it is amended."));
         var field = TypedField.Check(test.Method, amended.Quantity, form.Text, form.Reason);
         if (field.Fault is { } fault) faults.Add(new(nameof(form.Text), fault));
         FormRefused.ThrowIfAny(faults);

@@ -38,7 +38,8 @@ internal sealed class RecordTypedHandler(Db<AnalysisDb> analysis, Policy policy,
 
         var now = clock.GetUtcNow();
         var faults = new List<Fault>();
-        if (form.ObservedAt > now + ClocksMayDiffer) faults.Add(new(nameof(form.ObservedAt), $"“{form.ObservedAt:yyyy-MM-dd HH:mm zzz}” has not come yet: the time of the observation is expected."));
+        if (form.ObservedAt > now + ClocksMayDiffer)
+            faults.Add(new(nameof(form.ObservedAt), FormattableString.Invariant($"“{form.ObservedAt:yyyy-MM-dd HH:mm zzz}” has not come yet: the time of the observation is expected.")));
         var made = Determinations(test, form, db.Who, now, faults);
         FormRefused.ThrowIfAny(faults);
 

@@ -84,11 +84,16 @@ internal static class TypedEvaluation
             return null;
         }
         var repeatability = method.Parameters.Repeatability!.Value;
+        // The absorbances have one mean; what n digests make smaller is the repeatability of the degree itself, s_r/√n.
         var digests = new Replicates(Enumerable.Repeat(degree.Value.Result.Value, sample.Replicates!.Value)).ToMeasured(repeatability, method.Unit);
         var budget = new UncertaintyBudget(
             [UncertaintyComponent.Of("absorbances", degree.Value.Result, 1), UncertaintyComponent.Of("repeatability", digests, 1), .. CommonParts(method.Parameters)]);
-        return Measured(method, budget.Result(degree.Value.Result.Value, method.Unit, method.Basis, sample.Replicates), digests.StandardUncertainty,
+        var found = degree.Value.Result.Value;
+        var finding = Measured(method, budget.Result(found, method.Unit, method.Basis, sample.Replicates), digests.StandardUncertainty,
             [.. BudgetRow.From(method.Fact, budget), .. BudgetRow.From("absorbances", degree.Value.Budget)]);
+        if (found is >= 0 and <= 100) return finding;
+        var beyond = FormattableString.Invariant($"{found:F1} % lies outside 0 to 100 %: it is kept as found, since it may show a fault of the measurement.");
+        return finding with { Warnings = [beyond] };
 
         Measured? MeanOf(string quantity)
         {

@@ -103,7 +103,8 @@ internal sealed class EvaluateTheDscFiles : WalkStep
     public override async Task<string> Do(IServiceProvider scope, WalkNotes notes, CancellationToken ct)
     {
         var work = await WalkCase.Of(scope, notes, ct);
-        if (work.Files.FirstOrDefault(file => file.State == "refused") is { } refused) throw new RuleBroken("file-refused", $"“{refused.Name}” was refused: {refused.Reason}");
+        if (work.Files.FirstOrDefault(file => file.State == "refused") is { } refused)
+            throw new RuleBroken("file-refused", $"“{refused.Name}” was refused: {refused.Reason}");
         await using var db = await scope.GetRequiredService<Db<AnalysisDb>>().Open(ct);
         var lot = await db.ReferenceLots.Where(lot => lot.Lot == DemonstrationLot.Lot).Select(lot => lot.Id).SingleAsync(ct);
         var test = work.Tests.Single(test => test.Method == "DG-DSC");

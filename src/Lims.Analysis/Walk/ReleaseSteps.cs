@@ -15,7 +15,8 @@ internal sealed class SubmitTheResults : WalkStep
     public override async Task<string> Do(IServiceProvider scope, WalkNotes notes, CancellationToken ct)
     {
         var tests = (await WalkCase.Of(scope, notes, ct)).Tests;
-        foreach (var test in tests) await scope.GetRequiredService<SubmitTestHandler>().Handle(new SubmitTest(test.Id, null, test.Revision), ct);
+        foreach (var test in tests)
+            await scope.GetRequiredService<SubmitTestHandler>().Handle(new SubmitTest(test.Id, null, test.Revision), ct);
         return $"{tests.Count} results are submitted.";
     }
 }
@@ -68,7 +69,8 @@ internal sealed class AcceptTheResults : WalkStep
     public override async Task<string> Do(IServiceProvider scope, WalkNotes notes, CancellationToken ct)
     {
         var tests = (await WalkCase.Of(scope, notes, ct)).Tests;
-        foreach (var test in tests) await scope.GetRequiredService<ReviewTestHandler>().Handle(new ReviewTest(test.Id, true, null, test.Revision), ct);
+        foreach (var test in tests)
+            await scope.GetRequiredService<ReviewTestHandler>().Handle(new ReviewTest(test.Id, true, null, test.Revision), ct);
         return $"{tests.Count} results are reviewed.";
     }
 }
@@ -85,7 +87,8 @@ internal sealed class ApproveTheResults : WalkStep
     public override async Task<string> Do(IServiceProvider scope, WalkNotes notes, CancellationToken ct)
     {
         var tests = (await WalkCase.Of(scope, notes, ct)).Tests;
-        foreach (var test in tests) await scope.GetRequiredService<ApproveTestHandler>().Handle(new ApproveTest(test.Id, notes.PasswordOf(Actor), test.Revision), ct);
+        foreach (var test in tests)
+            await scope.GetRequiredService<ApproveTestHandler>().Handle(new ApproveTest(test.Id, notes.PasswordOf(Actor), test.Revision), ct);
         return $"{tests.Count} results are approved and signed; the evidence is complete.";
     }
 }

@@ -23,7 +23,8 @@ internal sealed class InstrumentFileStatusHandler(Db<AnalysisDb> analysis, Polic
     public async Task<InstrumentFileStatus> Handle(Guid id, CancellationToken ct)
     {
         await using var db = await analysis.Open(ct);
-        var file = await db.Files.AsNoTracking().Include(file => file.Runs).SingleOrDefaultAsync(file => file.Id == id, ct) ?? throw new NoSuchRecord("instrument file", id.ToString());
+        var file = await db.Files.AsNoTracking().Include(file => file.Runs).SingleOrDefaultAsync(file => file.Id == id, ct)
+            ?? throw new NoSuchRecord("instrument file", id.ToString());
         policy.Demand(db.Who, AnalysisActs.Read, file);
         return new(file.Id, file.Name, file.Sha256, file.State.ToString().ToLowerInvariant(), file.Reason, [.. file.Runs.OrderBy(run => run.Number).Select(run => run.Id)]);
     }

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lims.Intake;
 
-/// <summary>While an appeal is possible the counter-sample stays: a court that orders a second analysis must find something to analyse.</summary>
+/// <summary>While an appeal is possible the counter-sample stays: a court that orders a second analysis must find something to
+/// analyse.</summary>
 internal sealed class HoldCounterSampleWhenAppealClockStarted : ModuleConsumer<IntakeDb, AppealClockStarted>
 {
     protected override async Task Handle(IntakeDb db, AppealClockStarted message, Envelope<AppealClockStarted> envelope, CancellationToken ct)

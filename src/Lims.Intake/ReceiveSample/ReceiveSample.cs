@@ -17,7 +17,8 @@ namespace Lims.Intake;
 /// <param name="MoistureGrams">Closed airtight.</param>
 /// <param name="Deviation">Needed where a seal is not as declared; null for none.</param>
 internal sealed record ReceiveSample(
-    Guid Sample, long Revision, string Condition, IReadOnlyList<SealSeen> Seals, decimal Grams, decimal CounterSampleGrams, decimal MoistureGrams, Deviation? Deviation);
+    Guid Sample, long Revision, string Condition, IReadOnlyList<SealSeen> Seals, decimal Grams, decimal CounterSampleGrams,
+    decimal MoistureGrams, Deviation? Deviation);
 
 /// <summary>Accepts a sample at the centre, splits it, and tells the house.</summary>
 internal sealed class ReceiveSampleHandler(Db<IntakeDb> intake, Policy policy, TimeProvider clock)
@@ -37,7 +38,8 @@ internal sealed class ReceiveSampleHandler(Db<IntakeDb> intake, Policy policy, T
         List<PortionBooked> booked = [.. sample.Portions.Select(portion =>
             new PortionBooked(portion.Id, portion.Number, Portion.Code(portion.Purpose), portion.Grams, portion.Airtight))];
         db.Publish(new SampleReceived(
-            sample.Id, sample.Number, sample.SubmittedBy, sample.PerformedBy, sample.Goods, sample.DeclaredCode, sample.Asked, sample.Condition!, booked, sample.SampledOn, now));
+            sample.Id, sample.Number, sample.SubmittedBy, sample.PerformedBy, sample.Goods, sample.DeclaredCode,
+            sample.Asked, sample.Condition!, booked, sample.SampledOn, now));
         await Save(db, sample, form.Revision, ct);
         return booked;
     }
@@ -65,7 +67,9 @@ internal sealed class ReceiveSampleHandler(Db<IntakeDb> intake, Policy policy, T
         check.Mass(nameof(form.CounterSampleGrams), form.CounterSampleGrams);
         check.Mass(nameof(form.MoistureGrams), form.MoistureGrams);
         if (form.Grams > 0 && form.CounterSampleGrams + form.MoistureGrams >= form.Grams)
-            check.Refuse(nameof(form.CounterSampleGrams), $"Counter-sample “{Reception.Print(form.CounterSampleGrams)} g” and moisture portion “{Reception.Print(form.MoistureGrams)} g” leave nothing of {Reception.Print(form.Grams)} g to analyse.");
+            check.Refuse(nameof(form.CounterSampleGrams),
+                $"Counter-sample “{Reception.Print(form.CounterSampleGrams)} g” and moisture portion “{Reception.Print(form.MoistureGrams)} g” "
+                + $"leave nothing of {Reception.Print(form.Grams)} g to analyse.");
         var seals = Seals(check, form.Seals ?? [], sample);
         var deviation = form.Deviation is null ? null : new Deviation(
             check.Needed("Deviation.What", form.Deviation.What, "what is not as agreed", 400),
@@ -73,7 +77,8 @@ internal sealed class ReceiveSampleHandler(Db<IntakeDb> intake, Policy policy, T
             form.Deviation.AnsweredOn,
             check.Needed("Deviation.Reason", form.Deviation.Reason, "why the sample is accepted nevertheless", 400));
         if (form.Deviation is { AnsweredOn: var day } && day < sample.SampledOn)
-            check.Refuse("Deviation.AnsweredOn", $"“{day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}” is before the sample was taken; the day of the answer is expected.");
+            check.Refuse("Deviation.AnsweredOn",
+                $"“{day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}” is before the sample was taken; the day of the answer is expected.");
         check.Done();
         return new Reception(condition, seals, form.Grams, form.CounterSampleGrams, form.MoistureGrams, deviation);
     }
@@ -81,15 +86,18 @@ internal sealed class ReceiveSampleHandler(Db<IntakeDb> intake, Policy policy, T
     private static List<SealSeen> Seals(FieldCheck check, IReadOnlyList<SealSeen> seals, Sample sample)
     {
         var clean = new List<SealSeen>();
-        if (!seals.Any(seen => seen.Set == SetPurpose.Laboratory)) check.Refuse(nameof(ReceiveSample.Seals), "The laboratory set is not among the seals; how its seal was found is expected.");
+        if (!seals.Any(seen => seen.Set == SetPurpose.Laboratory))
+            check.Refuse(nameof(ReceiveSample.Seals), "The laboratory set is not among the seals; how its seal was found is expected.");
         foreach (var (at, seen) in seals.Index())
         {
             var field = string.Create(CultureInfo.InvariantCulture, $"Seals[{at}]");
             var seal = seen.State == SealState.Missing
                 ? check.Optional($"{field}.Seal", seen.Seal, 60) ?? ""
                 : check.Needed($"{field}.Seal", seen.Seal, "the seal's number as read", 60);
-            if (sample.Sets.All(set => set.Purpose != seen.Set)) check.Refuse($"{field}.Set", $"No {Reception.Words(seen.Set)} was declared.");
-            else if (clean.Any(other => other.Set == seen.Set)) check.Refuse($"{field}.Set", $"The {Reception.Words(seen.Set)} is there already; one line for each is expected.");
+            if (sample.Sets.All(set => set.Purpose != seen.Set))
+                check.Refuse($"{field}.Set", $"No {Reception.Words(seen.Set)} was declared.");
+            else if (clean.Any(other => other.Set == seen.Set))
+                check.Refuse($"{field}.Set", $"The {Reception.Words(seen.Set)} is there already; one line for each is expected.");
             clean.Add(seen with { Seal = seal });
         }
         return clean;

@@ -46,7 +46,8 @@ internal sealed class ReturnSampleHandler(Db<IntakeDb> intake, Policy policy, Ti
         foreach (var (at, reason) in reasons.Index())
         {
             var field = string.Create(CultureInfo.InvariantCulture, $"Reasons[{at}]");
-            if (!ReturnReason.All.Contains(reason)) check.Refuse(field, $"“{reason}” is no reason; expected is one of {string.Join(", ", ReturnReason.All)}.");
+            if (!ReturnReason.All.Contains(reason))
+                check.Refuse(field, $"“{reason}” is no reason; expected is one of {string.Join(", ", ReturnReason.All)}.");
             else if (reasons.Take(at).Contains(reason)) check.Refuse(field, $"“{reason}” is named twice.");
         }
         var memo = check.Needed(nameof(form.Memo), form.Memo, "what the submitter is to do", 2000);

@@ -46,7 +46,8 @@ internal sealed class SampleList(Db<IntakeDb> intake, Policy policy)
             var like = Like(filter.Text);
             var code = Like(WithPoints(filter.Text.Trim()));
             samples = samples.Where(sample =>
-                EF.Functions.Like(sample.Number, like, "\\") || EF.Functions.Like(sample.Goods, like, "\\") || EF.Functions.Like(sample.DeclaredCode, code, "\\")
+                EF.Functions.Like(sample.Number, like, "\\") || EF.Functions.Like(sample.Goods, like, "\\")
+                || EF.Functions.Like(sample.DeclaredCode, code, "\\")
                 || EF.Functions.Like(sample.Basis, like, "\\") || EF.Functions.Like(sample.Importer, like, "\\"));
         }
         if (ReadCursor(filter.After) is var (at, number) && number is not null)

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Lims.Intake;
 
 /// <summary>
-/// Writes one line of a sample's story for each message about it, and the mark the message leaves on the sample, if any. Messages come in any
-/// order; the line keeps the time of the fact, and marks take the earliest or the latest, whatever came first.
+/// Writes one line of a sample's story for each message about it, and the mark the message leaves on the sample, if any. Messages come
+/// in any order; the line keeps the time of the fact, and marks take the earliest or the latest, whatever came first.
 /// </summary>
 /// <param name="sampleOf">The sample a message is about; null where nobody said, and nothing is noted.</param>
 /// <param name="at">When it happened.</param>

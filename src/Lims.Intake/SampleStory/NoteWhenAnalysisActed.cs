@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lims.Contracts;
 
 namespace Lims.Intake;
@@ -22,7 +23,7 @@ internal sealed class NoteWhenResultApproved() : NoteInStory<ResultApproved>(
 
 internal sealed class NoteWhenAnalysisCompleted() : NoteInStory<AnalysisCompleted>(
     message => message.Sample, message => message.At,
-    message => [message.Results.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), message.Stage.ToString(System.Globalization.CultureInfo.InvariantCulture)],
+    message => [message.Results.Count.ToString(CultureInfo.InvariantCulture), message.Stage.ToString(CultureInfo.InvariantCulture)],
     (sample, message) => sample.NoteCompleted(message.At));
 
 internal sealed class NoteWhenReportIssued() : NoteInStory<ReportIssued>(

@@ -36,7 +36,8 @@ internal sealed class SampleStory(Db<IntakeDb> intake, ITariffNames tariff, Poli
         return found is null ? null : ChangeOf(found.Revision, found.Lines);
     }
 
-    /// <summary>Both only rise; lines are added without touching the sample, so that messages arriving together do not wait for each other.</summary>
+    /// <summary>Both only rise; lines are added without touching the sample, so that messages arriving together do not wait for each
+    /// other.</summary>
     private static long ChangeOf(long revision, int lines) => revision + lines;
 
     private static IReadOnlyList<StationLine> StationsOf(Sample sample) => sample.State == SampleState.Returned
@@ -62,7 +63,8 @@ internal sealed class SampleStory(Db<IntakeDb> intake, ITariffNames tariff, Poli
         [.. sample.Sets.OrderBy(set => set.Purpose).Select(set => new SetLine(set.Purpose, set.Seal, Holder(sample, set.Id)))];
 
     private static IReadOnlyList<PortionLine> PortionsOf(Sample sample) =>
-        [.. sample.Portions.OrderBy(portion => portion.Place).Select(portion => new PortionLine(portion.Number, portion.Purpose, portion.Grams, portion.Airtight, Holder(sample, portion.Id)))];
+        [.. sample.Portions.OrderBy(portion => portion.Place).Select(portion =>
+            new PortionLine(portion.Number, portion.Purpose, portion.Grams, portion.Airtight, Holder(sample, portion.Id)))];
 
     private static string Holder(Sample sample, Guid item) => Custody.HolderAt(sample.CustodyEvents, item, DateTimeOffset.MaxValue) ?? "";
 

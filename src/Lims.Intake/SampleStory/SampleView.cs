@@ -3,8 +3,9 @@ using Lims.Contracts;
 namespace Lims.Intake;
 
 /// <summary>
-/// Everything the sample's page shows. <c>Change</c> rises with everything that happens to the sample; <c>Path</c> is what the declared code means,
-/// from chapter to itself, on the day of sampling; <c>Story</c> has the newest first. Public, as are all that a page keeps between prerendering and its circuit.
+/// Everything the sample's page shows. <c>Change</c> rises with everything that happens to the sample; <c>Path</c> is what the declared
+/// code means, from chapter to itself, on the day of sampling; <c>Story</c> has the newest first. Public, as are all that a page keeps between
+/// prerendering and its circuit.
 /// </summary>
 public sealed record SampleView(
     Guid Id, long Revision, long Change, string Number, SampleState State, string Goods, string DeclaredCode, IReadOnlyList<TariffName> Path, string Basis,

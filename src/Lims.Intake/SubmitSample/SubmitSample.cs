@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Lims.Intake;
 
 /// <summary>The submitter's form, as written on the papers that go with the sample.</summary>
-/// <param name="Key">Made by the page when the form is opened; it becomes the sample's key, so that a form sent twice is one sample.</param>
+/// <param name="Key">Made by the page when the form is opened; it becomes the sample's key, so that a form sent twice is one
+/// sample.</param>
 /// <param name="PerformedBy">Code of the laboratory that is asked.</param>
 /// <param name="BasisKind">What gives the right to take the sample.</param>
 /// <param name="BasisNumber">Number of the declaration, the seizure, the audit.</param>
@@ -47,7 +48,8 @@ internal sealed record SubmittedAs(Guid Sample, string Number);
 internal sealed class SubmitSampleHandler(Db<IntakeDb> intake, Laboratories laboratories, ITariffNames tariff, Policy policy, TimeProvider clock)
 {
     /// <exception cref="FormRefused">With every fault at its field.</exception>
-    /// <exception cref="RuleBroken"><c>duplicate-submission</c>: the form, or the item of the declaration, has a number already.</exception>
+    /// <exception cref="RuleBroken"><c>duplicate-submission</c>: the form, or the item of the declaration, has a number
+    /// already.</exception>
     public async Task<SubmittedAs> Handle(SubmitSample form, CancellationToken ct)
     {
         await using var db = await intake.Open(ct);
@@ -64,7 +66,8 @@ internal sealed class SubmitSampleHandler(Db<IntakeDb> intake, Laboratories labo
         var sample = Sample.Submit(clean, SampleNumber.Of(home.Code, year, running), home.Day(clean.SampledAt), db.Who, now);
         db.Add(sample);
         db.Publish(new SampleSubmitted(
-            sample.Id, sample.Number, sample.SubmittedBy, sample.PerformedBy, sample.Goods, sample.DeclaredCode, sample.Basis, sample.Asked, sample.Urgency, now));
+            sample.Id, sample.Number, sample.SubmittedBy, sample.PerformedBy, sample.Goods, sample.DeclaredCode,
+            sample.Basis, sample.Asked, sample.Urgency, now));
         await db.SaveChangesAsync(ct);
         return new SubmittedAs(sample.Id, sample.Number);
     }
@@ -77,7 +80,8 @@ internal sealed class SubmitSampleHandler(Db<IntakeDb> intake, Laboratories labo
     {
         var item = form.Basis.DeclarationItem;
         var there = await db.Samples
-            .Where(sample => sample.Id == form.Key || (item != null && sample.DeclarationItem == item && sample.SubmittedBy == db.Laboratory && sample.ReturnedAt == null))
+            .Where(sample => sample.Id == form.Key
+                || (item != null && sample.DeclarationItem == item && sample.SubmittedBy == db.Laboratory && sample.ReturnedAt == null))
             .Select(sample => new { sample.Id, sample.Number, sample.Basis }).FirstOrDefaultAsync(ct);
         if (there is null) return;
         throw new RuleBroken("duplicate-submission", there.Id == form.Key

@@ -4,7 +4,8 @@ using Lims.Kernel;
 
 namespace Lims.Intake;
 
-/// <summary>Reads a submitted form: everything that is wrong, at its field, or the form as it is kept (trimmed, code with points).</summary>
+/// <summary>Reads a submitted form: everything that is wrong, at its field, or the form as it is kept (trimmed, code with
+/// points).</summary>
 internal static class SubmitSampleCheck
 {
     /// <param name="form">As typed.</param>
@@ -44,7 +45,9 @@ internal static class SubmitSampleCheck
     {
         var code = check.Needed(nameof(SubmitSample.PerformedBy), typed, "the laboratory that is asked", 10).ToUpperInvariant();
         var central = known.Where(laboratory => laboratory.IsCentral).Select(laboratory => laboratory.Code).ToList();
-        if (code.Length > 0 && !central.Contains(code)) check.Refuse(nameof(SubmitSample.PerformedBy), $"“{code}” takes no samples of others; {string.Join(" or ", central)} is expected.");
+        if (code.Length > 0 && !central.Contains(code))
+            check.Refuse(nameof(SubmitSample.PerformedBy),
+                $"“{code}” takes no samples of others; {string.Join(" or ", central)} is expected.");
         return code;
     }
 
@@ -55,14 +58,19 @@ internal static class SubmitSampleCheck
         var number = check.Needed(nameof(form.BasisNumber), form.BasisNumber, "the number on the paper that gives the right to take the sample", 60);
         if (form.BasisKind != LegalBasisKind.Declaration)
         {
-            if (form.BasisItem is { } item) check.Refuse(Item, string.Create(CultureInfo.InvariantCulture, $"“{item}” was entered as an item; only a declaration has items."));
+            if (form.BasisItem is { } item)
+                check.Refuse(Item, string.Create(CultureInfo.InvariantCulture,
+                    $"“{item}” was entered as an item; only a declaration has items."));
             return number;
         }
         number = number.ToUpperInvariant();
         if (number.Length > 0 && !check.Refused(nameof(form.BasisNumber)) && !LegalBasis.IsDeclarationNumber(number))
-            check.Refuse(nameof(form.BasisNumber), $"“{number}” is no declaration number; expected is a form like {LegalBasis.DeclarationForms}.");
+            check.Refuse(nameof(form.BasisNumber),
+                $"“{number}” is no declaration number; expected is a form like {LegalBasis.DeclarationForms}.");
         if (form.BasisItem is null) check.Refuse(Item, "Nothing was entered; the item of the declaration is expected.");
-        else if (form.BasisItem is < 1 or > 9999) check.Refuse(Item, string.Create(CultureInfo.InvariantCulture, $"“{form.BasisItem}” is no item of a declaration; a number from 1 to 9999 is expected."));
+        else if (form.BasisItem is < 1 or > 9999)
+            check.Refuse(Item, string.Create(CultureInfo.InvariantCulture,
+                $"“{form.BasisItem}” is no item of a declaration; a number from 1 to 9999 is expected."));
         return number;
     }
 
@@ -82,10 +90,12 @@ internal static class SubmitSampleCheck
         var origin = check.Optional(Field, form.Origin, 60)?.ToUpperInvariant();
         if (origin is null)
         {
-            if (form.BasisKind == LegalBasisKind.Declaration) check.Refuse(Field, "Nothing was entered; the declared country of origin is expected.");
+            if (form.BasisKind == LegalBasisKind.Declaration)
+                check.Refuse(Field, "Nothing was entered; the declared country of origin is expected.");
             return null;
         }
-        if (!check.Refused(Field) && !Country.Knows(origin)) check.Refuse(Field, $"“{origin}” is no country; two letters of ISO 3166-1 are expected, as KR.");
+        if (!check.Refused(Field) && !Country.Knows(origin))
+            check.Refuse(Field, $"“{origin}” is no country; two letters of ISO 3166-1 are expected, as KR.");
         return origin;
     }
 
@@ -93,22 +103,26 @@ internal static class SubmitSampleCheck
     {
         const string Field = nameof(SubmitSample.SampledAt);
         if (at == default) check.Refuse(Field, "Nothing was entered; day and time of sampling are expected.");
-        else if (at > now) check.Refuse(Field, $"“{Print(home.Local(at))}” is still to come; in {home.Code} it is {Print(home.Local(now))} now.");
+        else if (at > now)
+            check.Refuse(Field, $"“{Print(home.Local(at))}” is still to come; in {home.Code} it is {Print(home.Local(now))} now.");
     }
 
     private static List<SubmitSet> Sets(FieldCheck check, IReadOnlyList<SubmitSet> sets)
     {
         var clean = new List<SubmitSet>();
-        if (!sets.Any(set => set.Purpose == SetPurpose.Laboratory)) check.Refuse(nameof(SubmitSample.Sets), "There is no laboratory set; one sealed set for the laboratory is expected.");
+        if (!sets.Any(set => set.Purpose == SetPurpose.Laboratory))
+            check.Refuse(nameof(SubmitSample.Sets), "There is no laboratory set; one sealed set for the laboratory is expected.");
         foreach (var (at, set) in sets.Index())
         {
             var field = string.Create(CultureInfo.InvariantCulture, $"Sets[{at}]");
             var seal = check.Needed($"{field}.Seal", set.Seal, $"the seal's number of the {Reception.Words(set.Purpose)}", 60);
             var keeper = check.Needed($"{field}.Keeper", set.Keeper, $"who keeps the {Reception.Words(set.Purpose)}", 120);
             if (!Enum.IsDefined(set.Purpose)) check.Refuse($"{field}.Purpose", $"“{set.Purpose}” is no set of final samples.");
-            if (clean.Any(other => other.Purpose == set.Purpose)) check.Refuse($"{field}.Purpose", $"The {Reception.Words(set.Purpose)} is there already; one of each is expected.");
+            if (clean.Any(other => other.Purpose == set.Purpose))
+                check.Refuse($"{field}.Purpose", $"The {Reception.Words(set.Purpose)} is there already; one of each is expected.");
             if (seal.Length > 0 && clean.Find(other => string.Equals(other.Seal, seal, StringComparison.OrdinalIgnoreCase)) is { } twin)
-                check.Refuse($"{field}.Seal", $"“{seal}” is already the seal of the {Reception.Words(twin.Purpose)}; every set has a seal of its own.");
+                check.Refuse($"{field}.Seal",
+                    $"“{seal}” is already the seal of the {Reception.Words(twin.Purpose)}; every set has a seal of its own.");
             clean.Add(new SubmitSet(set.Purpose, seal, keeper));
         }
         return clean;
@@ -120,7 +134,8 @@ internal static class SubmitSampleCheck
         foreach (var (at, code) in asked.Index())
         {
             var field = string.Create(CultureInfo.InvariantCulture, $"Asked[{at}]");
-            if (Question.All.All(question => question.Code != code)) check.Refuse(field, $"“{code}” is no question; expected is one of {string.Join(", ", Question.All.Select(question => question.Code))}.");
+            if (Question.All.All(question => question.Code != code))
+                check.Refuse(field, $"“{code}” is no question; expected is one of {string.Join(", ", Question.All.Select(known => known.Code))}.");
             else if (asked.Take(at).Contains(code)) check.Refuse(field, $"“{code}” is asked twice.");
         }
         return [.. asked];

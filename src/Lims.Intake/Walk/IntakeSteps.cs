@@ -24,7 +24,8 @@ internal sealed class SubmitTheSample(TimeProvider clock) : WalkStep
         var declaration = string.Create(CultureInfo.InvariantCulture, $"40215-{now.Year % 100:D2}-{running:D6}M");
         var form = new SubmitSample(
             Kernel.Ids.New(), notes.Central, LegalBasisKind.Declaration, declaration, 1, "1006.30", "Rice, long grain, milled", "TH", "Hanmaru Foods Co.",
-            "1 container, 24 000 kg", "960 polypropylene sacks of 25 kg", "Jiho Baek, Busan Customs", now.AddHours(-26), "Sacks drawn at random, trier, reduced by riffle divider",
+            "1 container, 24 000 kg", "960 polypropylene sacks of 25 kg", "Jiho Baek, Busan Customs", now.AddHours(-26),
+            "Sacks drawn at random, trier, reduced by riffle divider",
             [
                 new SubmitSet(SetPurpose.Laboratory, "KCS-554101", "Busan Local Customs Laboratory"),
                 new SubmitSet(SetPurpose.CounterSample, "KCS-554102", "Busan Customs, sample store"),
@@ -51,7 +52,8 @@ internal sealed class ReceiveTheSample : WalkStep
         await using var db = await scope.GetRequiredService<Db<IntakeDb>>().Open(ct);
         var revision = await db.Samples.Where(sample => sample.Id == notes.Sample).Select(sample => sample.Revision).SingleAsync(ct);
         var portions = await scope.GetRequiredService<ReceiveSampleHandler>().Handle(new ReceiveSample(
-            notes.Sample, revision, "One sealed bag, dry, undamaged", [new SealSeen(SetPurpose.Laboratory, "KCS-554101", SealState.Intact)], 2000m, 1000m, 150m, null), ct);
+            notes.Sample, revision, "One sealed bag, dry, undamaged",
+            [new SealSeen(SetPurpose.Laboratory, "KCS-554101", SealState.Intact)], 2000m, 1000m, 150m, null), ct);
         return string.Join(", ", portions.Select(portion => $"{portion.Number} {portion.Purpose} {Reception.Print(portion.Grams)} g")) + ".";
     }
 }
@@ -78,6 +80,7 @@ internal sealed class ReadTheStory : WalkStep
         var number = await db.Samples.Where(sample => sample.Id == notes.Sample).Select(sample => sample.Number).SingleAsync(ct);
         var story = await scope.GetRequiredService<SampleStory>().Find(number, ct);
         notes.Ruling = $"{story.RulingNumber}: “{story.Goods}”, declared as {story.DeclaredCode}, belongs to {story.RulingCode}.";
-        return string.Create(CultureInfo.InvariantCulture, $"{story.Number} is {story.State.Word()}; {story.Story.Count} things happened to it, and its counter-sample is held until {story.Holds[0].Until:d MMM yyyy}.");
+        var until = story.Holds[0].Until.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+        return $"{story.Number} is {story.State.Word()}; {story.Story.Count} things happened to it, and its counter-sample is held until {until}.";
     }
 }

@@ -183,7 +183,10 @@ internal sealed class Subscription<TDb, TMessage, TConsumer>(string module) : Su
         endpoint.ConcurrentMessageLimit = 8;
         // The module's database may be away: hold the message and go on trying; past that the broker keeps it and delivers it again.
         endpoint.UseMessageRetry(retry => retry.Interval(60, TimeSpan.FromSeconds(5)));
+        // What does not read, or is of a kind nobody here knows, goes the same way: back to the queue, and after its limit to the dead queue.
+        // MassTransit's own `_error` and `_skipped` queues would be two more places where nobody looks.
         endpoint.RethrowFaultedMessages();
+        endpoint.ThrowOnSkippedMessages();
         endpoint.Handler<Envelope<TMessage>>(context => Deliver(services, System.Text.Json.JsonSerializer.Serialize(context.Message, Conventions.Json), context.CancellationToken));
     });
 

@@ -26,8 +26,13 @@ public static class Topology
         foreach (var (name, value) in QueueArguments) endpoint.SetQueueArgument(name, value!);
     }
 
-    /// <summary>The exchange a message is published to: its full name, which is the contract.</summary>
-    public static string ExchangeOf(Type message) => message.FullName!;
+    /// <summary>
+    /// The exchange a message is published to: its full name, which is the contract. It must be public: MassTransit takes the exchange of a hidden type
+    /// for a temporary one, and the broker refuses the two declarations that then differ.
+    /// </summary>
+    public static string ExchangeOf(Type message) => message.IsVisible
+        ? message.FullName!
+        : throw new InvalidOperationException($"{message.Name} goes over the broker and is not public.");
 
     internal static async Task Declare(BrokerOptions broker, Subscriptions subscriptions, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Lims.Kernel.Messages;
 
@@ -24,6 +25,8 @@ internal static class TransportRegistration
         // Built by hand, not by AddMassTransit: the host starts it after the topology and before the relays, and no usage telemetry is registered.
         services.AddSingleton(provider => new LimsBus(() => Bus.Factory.CreateUsingRabbitMq(bus =>
         {
+            // Without this MassTransit speaks to nobody: a consumer that cannot connect would be silent.
+            LogContext.ConfigureCurrentLogContext(provider.GetRequiredService<ILoggerFactory>());
             bus.Host(broker.Uri, "lims", host => host.PublisherConfirmation = true);
             bus.MessageTopology.SetEntityNameFormatter(new ExchangeNames());
             bus.ConfigureJsonSerializerOptions(json =>

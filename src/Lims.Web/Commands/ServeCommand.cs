@@ -56,13 +56,13 @@ internal static class ServeCommand
 
     private static async Task Welcome(WebApplication app, CancellationToken ct)
     {
+        if (app.Environment.IsDevelopment()) await app.Services.GetRequiredService<DemonstrationHouse>().Seed(ct);
         var folder = app.Services.GetRequiredService<LimsSettings>().Data.Folder;
         var address = app.Urls.First();
         Console.WriteLine($"Lims is ready: {address}");
         Console.WriteLine($"Data: {folder}");
         if (app.Environment.IsDevelopment())
         {
-            await app.Services.GetRequiredService<DemonstrationHouse>().Seed(ct);
             Console.WriteLine($"Demonstration accounts (password “{DemonstrationHouse.Password}”):");
             foreach (var person in DemonstrationHouse.People) Console.WriteLine($"  {person.UserName,-14} {person.DisplayName}, {person.Laboratory}");
         }

@@ -81,7 +81,7 @@ internal sealed class CrashRig(string folder, Broker? broker, int seed, Action<s
     private async Task AtPoint(Blow blow, CancellationToken ct)
     {
         var point = blow switch { Blow.AfterCommit => "after-commit", Blow.AfterPublish => "after-publish", Blow.BeforeInboxCommit => "before-inbox-commit", _ => "before-ack" };
-        await using var worker = Start("work", string.Create(CultureInfo.InvariantCulture, $"{point}:{random.Next(1, 60)}"));
+        await using var worker = Start("work", string.Create(CultureInfo.InvariantCulture, $"{point}:{random.Next(1, 80)}"));
         var there = await worker.Ended(Patience, ct);
         if (!there) await worker.Kill(ct);
         Dealt(there ? point : point + " not reached");
@@ -94,7 +94,7 @@ internal sealed class CrashRig(string folder, Broker? broker, int seed, Action<s
         await using var worker = Start("work");
         // One in four dies while it starts up.
         if (random.Next(4) > 0) await Works(worker, ct);
-        await Task.Delay(random.Next(0, 1500), ct);
+        await Task.Delay(random.Next(200, 2000), ct);
         await worker.Kill(ct);
         Dealt("random");
     }

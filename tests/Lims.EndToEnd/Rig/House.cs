@@ -71,7 +71,7 @@ internal static class House
             + Math.Max(0, await mill.Batches.CountAsync(ct) - await store.Weighings.CountAsync(ct));
     }
 
-    private static async Task Make<TDb>(IHost host)
+    public static async Task Make<TDb>(IHost host)
         where TDb : ModuleDb
     {
         await using var db = host.Services.GetRequiredService<ModuleDbMaker<TDb>>().Make(Who.System("rig"));

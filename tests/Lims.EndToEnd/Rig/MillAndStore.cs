@@ -12,19 +12,19 @@ namespace Lims.EndToEnd.Rig;
 // Two small modules that keep each other busy: the mill grinds a batch and says so; the store takes it in twice over (a sack, and its weight) and says so;
 // the mill marks the batch with the echo. A batch without sack, weight or echo is a lost message; a sack without a batch is a ghost.
 
-internal enum Fineness
+public enum Fineness
 {
     Coarse,
     Fine,
 }
 
 /// <summary>Carries one of each kind of value that a serializer may bend.</summary>
-internal sealed record GrainGround(Guid Batch, decimal Mass, Fineness Fineness, DateOnly On, IReadOnlyList<string> Sieves, double Moisture, DateTimeOffset At, string? Remark) : IMessage
+public sealed record GrainGround(Guid Batch, decimal Mass, Fineness Fineness, DateOnly On, IReadOnlyList<string> Sieves, double Moisture, DateTimeOffset At, string? Remark) : IMessage
 {
     Guid IMessage.About => Batch;
 }
 
-internal sealed record SackStored(Guid Sack, Guid Batch) : IMessage
+public sealed record SackStored(Guid Sack, Guid Batch) : IMessage
 {
     Guid IMessage.About => Sack;
 }

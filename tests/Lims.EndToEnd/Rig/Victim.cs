@@ -12,6 +12,8 @@ internal sealed class Victim : IAsyncDisposable
 
     private Victim(Process process) => this.process = process;
 
+    public int Id => process.Id;
+
     public bool HasExited => process.HasExited;
 
     public int ExitCode => process.ExitCode;

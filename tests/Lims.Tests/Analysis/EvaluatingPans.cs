@@ -14,7 +14,8 @@ internal static class Bench
         var sample = await room.Receive();
         await room.Plan(sample, more: more);
         if (withMoisture) await room.Type(sample, "MOI-130", "12.41", "12.39");
-        foreach (var name in sampleFiles.Concat(Batch.Select(pan => pan.File))) await room.Upload(sample, name, DscFiles.Demonstration(name));
+        foreach (var name in sampleFiles.Concat(Batch.Select(pan => pan.File)))
+            await room.Upload(sample, name, DscFiles.Demonstration(name));
         await room.Quiet();
         return sample;
     }
@@ -62,7 +63,7 @@ public class Evaluating_pans_of_a_sample
         Assert.Equal(100 * (1 - (1.905 / 11.205)), result.Value!.Value, 0.5);
         Assert.InRange(result.StandardUncertainty!.Value, 0.9, 1.8);
         Assert.Equal(2, result.Determinations);
-        Assert.Matches(@"^8[23]\.\d ± [123]\.\d % \(k = 1\.\d\d|2\.\d\d, 95 %, of starch\)$", result.Reported);
+        Assert.Matches(@"^8[23]\.\d ± [123]\.\d % \(k = [12]\.\d\d, 95 %, of starch\)$", result.Reported);
         Assert.Contains(result.Warnings, warning => warning.Contains("does not say which way heat taken up points; taken as down", StringComparison.Ordinal));
         Assert.Equal("recorded", (await room.Test(sample, "DG-DSC")).State);
     }

@@ -82,6 +82,20 @@ public class An_instrument_file
     }
 
     [Fact]
+    public async Task Uploaded_by_many_at_once_is_one_file_for_all_of_them()
+    {
+        var (room, sample) = await Planned();
+        await using var _ = room;
+        var bytes = DscFiles.Demonstration("control-050.ta.txt");
+        var uploads = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => room.Upload(sample, $"{i}.txt", bytes), Ct)));
+        await room.Quiet();
+
+        Assert.Single(uploads.Select(upload => upload.File).Distinct());
+        Assert.Single(uploads, upload => !upload.AlreadyThere);
+        Assert.Single(await room.Sent<InstrumentRunRead>());
+    }
+
+    [Fact]
     public async Task That_differs_by_one_byte_is_another_file()
     {
         var (room, sample) = await Planned();
@@ -111,7 +125,8 @@ public class An_instrument_file
     [Fact]
     public async Task Every_collected_calorimeter_file_is_read_or_refused_with_a_reason()
     {
-        if (DscFiles.Collected is not { } collected) { Assert.Skip("The collected files of real instruments are not beside this checkout."); return; }
+        if (DscFiles.Collected is not { } collected)
+            { Assert.Skip("The collected files of real instruments are not beside this checkout."); return; }
         var (room, sample) = await Planned();
         await using var _ = room;
         var paths = Directory.EnumerateFiles(collected, "*", SearchOption.AllDirectories)

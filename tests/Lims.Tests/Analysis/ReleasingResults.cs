@@ -28,7 +28,8 @@ internal static class Release
     {
         if ((await room.Test(sample, "RICE-HUSK")).State == "waiting") await room.Type(sample, "RICE-HUSK", "no");
         if ((await room.Test(sample, "RICE-CT")).State == "waiting") await room.Type(sample, "RICE-CT", "8.5", "9.0", "8.5");
-        if ((await room.Test(sample, "DG-GA")).State == "waiting") await room.TypeAll(sample, "DG-GA", [new("A_s", "0.449"), new("A_b", "0.031"), new("A_t", "0.538")]);
+        if ((await room.Test(sample, "DG-GA")).State == "waiting")
+            await room.TypeAll(sample, "DG-GA", [new("A_s", "0.449"), new("A_b", "0.031"), new("A_t", "0.538")]);
         foreach (var test in (await room.Case(sample)).Tests.Where(test => test.State == "recorded")) await Submit(room, test);
         foreach (var test in (await room.Case(sample)).Tests.Where(test => test.State == "submitted")) await Review(room, test);
         foreach (var test in (await room.Case(sample)).Tests.Where(test => test.State == "reviewed")) await Approve(room, test);

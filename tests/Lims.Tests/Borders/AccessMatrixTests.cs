@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Lims.Kernel.Access;
 using Lims.Web.Commands;
 using Microsoft.AspNetCore.Authorization;

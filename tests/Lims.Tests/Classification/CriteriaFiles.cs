@@ -20,7 +20,7 @@ public sealed class When_a_criteria_file_is_read
     {
         var one = Rice.Criterion.Cases[0];
 
-        Assert.Contains("gives Met, not NotMet", (one with { Gives = Metrology.Verdict.NotMet }).Failure(Rice.Criterion), StringComparison.Ordinal);
+        Assert.Contains("gives Met, not NotMet", (one with { Gives = Lims.Metrology.Verdict.NotMet }).Failure(Rice.Criterion), StringComparison.Ordinal);
         Assert.NotNull((one with { Codes = ["1006.30"] }).Failure(Rice.Criterion));
         Assert.NotNull((one with { Probability = 0.5 }).Failure(Rice.Criterion));
     }

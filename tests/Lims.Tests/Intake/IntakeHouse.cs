@@ -12,7 +12,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Lims.Tests.Intake;
 
-/// <summary>Intake alone on SQLite in a folder of its own, with two local laboratories and the centre; the other modules are played by hand.</summary>
+/// <summary>Intake alone on SQLite in a folder of its own, with two local laboratories and the centre; the other modules are played by
+/// hand.</summary>
 internal sealed class IntakeHouse : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 1, 0, 0, TimeSpan.Zero);
@@ -136,7 +137,8 @@ internal sealed class IntakeHouse : IAsyncDisposable
         {
             await subscription.Deliver(Services, JsonSerializer.Serialize(envelope, Conventions.Json), Ct);
             await using var db = Rows();
-            if (await db.FailedMessages.FirstOrDefaultAsync(failed => failed.Message == envelope.Id, Ct) is { } failed) throw new InvalidOperationException(failed.Error);
+            if (await db.FailedMessages.FirstOrDefaultAsync(failed => failed.Message == envelope.Id, Ct) is { } failed)
+                throw new InvalidOperationException(failed.Error);
         }
         return envelope.Id;
     }
