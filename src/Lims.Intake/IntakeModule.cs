@@ -17,7 +17,7 @@ public static class IntakeModule
             .Handler<ReturnSampleHandler>()
             .Handler<SampleList>()
             .Handler<SampleStory>()
-            .Handler<WaitingInIntake>()
+            .Waiting<WaitingInIntake>()
             .Consumer<HoldCounterSampleWhenAppealClockStarted, AppealClockStarted>()
             .Consumer<NoteWhenSampleSubmitted, SampleSubmitted>()
             .Consumer<NoteWhenSampleReceived, SampleReceived>()

@@ -1,21 +1,12 @@
 using Lims.Kernel.Access;
 using Lims.Kernel.Data;
+using Lims.Kernel.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lims.Intake;
 
-/// <summary>Something that waits for this person, or came for her.</summary>
-/// <param name="Key">Key of its words in the resources: <c>waiting.to-receive</c>, <c>waiting.returned</c>, <c>waiting.newest</c>.</param>
-/// <param name="Count">How many there are.</param>
-/// <param name="Late">How many of them have waited longer than they should.</param>
-/// <param name="Lines">The first ten.</param>
-internal sealed record WaitingGroup(string Key, int Count, int Late, IReadOnlyList<WaitingLine> Lines);
-
-/// <summary>One of them; it opens at <c>/samples/{Number}</c>.</summary>
-internal sealed record WaitingLine(string Number, string Goods, string Urgency, DateTimeOffset Since, bool Late);
-
 /// <summary>What waits in Intake, by role: for the home page.</summary>
-internal sealed class WaitingInIntake(Db<IntakeDb> intake, Policy policy, TimeProvider clock)
+internal sealed class WaitingInIntake(Db<IntakeDb> intake, Policy policy, TimeProvider clock) : IWorkWaiting
 {
     private const int Shown = 10;
 
@@ -28,7 +19,7 @@ internal sealed class WaitingInIntake(Db<IntakeDb> intake, Policy policy, TimePr
         var groups = new List<WaitingGroup>();
         if (policy.May(db.Who, IntakeActs.Receive).Yes) groups.Add(await ToReceive(db, ct));
         if (policy.May(db.Who, IntakeActs.Submit).Yes) groups.AddRange(await Returned(db, ct), await Newest(db, ct));
-        return groups;
+        return [.. groups.Where(group => group.Count > 0)];
     }
 
     /// <summary>Late ones first, which are the oldest.</summary>
@@ -37,8 +28,8 @@ internal sealed class WaitingInIntake(Db<IntakeDb> intake, Policy policy, TimePr
         var late = clock.GetUtcNow() - LateAfter;
         var all = db.Samples.Where(sample => sample.State == SampleState.Submitted && sample.PerformedBy == db.Laboratory);
         var lines = await all.OrderBy(sample => sample.SubmittedAt).Take(Shown)
-            .Select(sample => new WaitingLine(sample.Number, sample.Goods, sample.Urgency, sample.SubmittedAt, sample.SubmittedAt < late)).ToListAsync(ct);
-        return new WaitingGroup("waiting.to-receive", await all.CountAsync(ct), await all.CountAsync(sample => sample.SubmittedAt < late, ct), lines);
+            .Select(sample => new WaitingLine(sample.Number, "/samples/" + sample.Number, sample.Goods, sample.SubmittedAt, sample.SubmittedAt < late)).ToListAsync(ct);
+        return new WaitingGroup("waiting.to-receive", await all.CountAsync(ct), lines, 10);
     }
 
     /// <summary>Returned and not submitted again: somebody has to do what the memo says.</summary>
@@ -48,15 +39,15 @@ internal sealed class WaitingInIntake(Db<IntakeDb> intake, Policy policy, TimePr
             && !db.Samples.Any(again => again.SubmittedBy == sample.SubmittedBy && again.DeclarationItem == sample.DeclarationItem
                 && again.DeclarationItem != null && again.ReturnedAt == null));
         var lines = await all.OrderByDescending(sample => sample.ReturnedAt).Take(Shown)
-            .Select(sample => new WaitingLine(sample.Number, sample.Goods, sample.Urgency, sample.ReturnedAt!.Value, false)).ToListAsync(ct);
-        return new WaitingGroup("waiting.returned", await all.CountAsync(ct), 0, lines);
+            .Select(sample => new WaitingLine(sample.Number, "/samples/" + sample.Number, sample.Goods, sample.ReturnedAt!.Value, false)).ToListAsync(ct);
+        return new WaitingGroup("waiting.returned", await all.CountAsync(ct), lines, 0);
     }
 
     private static async Task<WaitingGroup> Newest(IntakeDb db, CancellationToken ct)
     {
         var all = db.Samples.Where(sample => sample.SubmittedBy == db.Laboratory && sample.State != SampleState.Ruled && sample.State != SampleState.Returned);
         var lines = await all.OrderByDescending(sample => sample.SubmittedAt).Take(Shown)
-            .Select(sample => new WaitingLine(sample.Number, sample.Goods, sample.Urgency, sample.SubmittedAt, false)).ToListAsync(ct);
-        return new WaitingGroup("waiting.newest", await all.CountAsync(ct), 0, lines);
+            .Select(sample => new WaitingLine(sample.Number, "/samples/" + sample.Number, sample.Goods, sample.SubmittedAt, false)).ToListAsync(ct);
+        return new WaitingGroup("waiting.newest", await all.CountAsync(ct), lines, 300);
     }
 }
