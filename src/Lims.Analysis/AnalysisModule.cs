@@ -33,7 +33,7 @@ public static class AnalysisModule
             .Handler<IssueReportHandler>()
             .Handler<ReadReportHandler>()
             .Handler<CaseWorkHandler>()
-            .Handler<WaitingInAnalysisHandler>()
+            .Waiting<WaitingInAnalysisHandler>()
             .Endpoints(endpoints =>
             {
                 ReceiveInstrumentFileApi.Map(endpoints);

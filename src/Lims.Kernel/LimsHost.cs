@@ -43,7 +43,7 @@ public sealed class LimsHost(
         IsGuest = data.Provider == DataProvider.Sqlite && !TakeLock();
         if (IsGuest)
         {
-            if (!options.MayBeGuest) throw new InvalidOperationException($"Another Lims process works in {data.Folder} ({ReadLock()}). Stop it first, or name another folder.");
+            if (!options.MayBeGuest) throw new InvalidOperationException($"Another Lims process works in {data.Folder} ({ReadHolder()}). Stop it first, or name another folder.");
             return;
         }
         foreach (var module in modules)
@@ -124,24 +124,22 @@ public sealed class LimsHost(
     {
         try
         {
-            folderLock = new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            folderLock.SetLength(0);
-            folderLock.Write(System.Text.Encoding.UTF8.GetBytes($"process {Environment.ProcessId} on {Environment.MachineName}"));
-            folderLock.Flush(true);
-            return true;
+            // Shared with nobody: on Linux any other sharing takes a lock that a second process gets as well. So who holds it stands in a file beside.
+            folderLock = new FileStream(Path.Combine(data.Folder, "lims.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
             return false;
         }
+        File.WriteAllText(HolderPath, $"process {Environment.ProcessId} on {Environment.MachineName}");
+        return true;
     }
 
-    private string ReadLock()
+    private string ReadHolder()
     {
         try
         {
-            using var reader = new StreamReader(new FileStream(LockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return reader.ReadToEnd();
+            return File.ReadAllText(HolderPath);
         }
         catch (IOException)
         {
@@ -149,5 +147,5 @@ public sealed class LimsHost(
         }
     }
 
-    private string LockPath => Path.Combine(data.Folder, "lims.lock");
+    private string HolderPath => Path.Combine(data.Folder, "lims.lock.holder");
 }

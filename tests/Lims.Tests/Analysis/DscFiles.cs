@@ -14,9 +14,16 @@ internal static class DscFiles
     /// <summary>What the demonstration's pans hold, J/g of dry matter, by its README.</summary>
     public static readonly IReadOnlyDictionary<string, double> True = new Dictionary<string, double>
     {
-        ["sample-pan-1.ta.txt"] = 1.88, ["sample-pan-2.ta.txt"] = 1.93, ["native-pan-1.calisto.txt"] = 11.15, ["native-pan-2.calisto.txt"] = 11.26,
-        ["control-000.ta.txt"] = 11.22, ["control-050.ta.txt"] = 5.61, ["control-100.ta.txt"] = 0.05, ["undecided-pan-1.ta.txt"] = 2.22,
-        ["undecided-pan-2.ta.txt"] = 2.28, ["undecided-pan-3.calisto.txt"] = 2.25,
+        ["sample-pan-1.ta.txt"] = 1.88,
+        ["sample-pan-2.ta.txt"] = 1.93,
+        ["native-pan-1.calisto.txt"] = 11.15,
+        ["native-pan-2.calisto.txt"] = 11.26,
+        ["control-000.ta.txt"] = 11.22,
+        ["control-050.ta.txt"] = 5.61,
+        ["control-100.ta.txt"] = 0.05,
+        ["undecided-pan-1.ta.txt"] = 2.22,
+        ["undecided-pan-2.ta.txt"] = 2.28,
+        ["undecided-pan-3.calisto.txt"] = 2.25,
     };
 
     public static byte[] Demonstration(string name) => File.ReadAllBytes(Path.Combine(Root, "src", "Lims.Web", "Demonstration", "dsc", name));
@@ -28,7 +35,7 @@ internal static class DscFiles
     {
         get
         {
-            var folder = new DirectoryInfo(Environment.GetEnvironmentVariable("LIMS_ROOT") ?? AppContext.BaseDirectory);
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
             while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Lims.sln"))) folder = folder.Parent;
             return folder?.FullName ?? throw new InvalidOperationException("Lims.sln was not found above the tests.");
         }

@@ -6,7 +6,6 @@ using Lims.Kernel;
 using Lims.Kernel.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using static Lims.Tests.Analysis.AnalysisRoom;
