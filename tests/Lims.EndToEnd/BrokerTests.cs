@@ -13,17 +13,23 @@ using Microsoft.Extensions.Hosting;
 namespace Lims.EndToEnd;
 
 /// <summary>The kernel on a real RabbitMQ, which stops, vanishes, and is fed rubbish.</summary>
-public sealed class When_messages_go_over_RabbitMQ : IAsyncLifetime
+public sealed class When_messages_go_over_RabbitMQ(RunningBroker running) : IClassFixture<RunningBroker>, IAsyncLifetime
 {
     private static readonly string[] Queues = [StoreSackWhenGrainGround.Queue, WeighSackWhenGrainGround.Queue, MarkBatchWhenSackStored.Queue];
+    private static readonly string[] All = [.. Queues, HearWhenGrainGround.Queue, Topology.Dead];
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("lims-bus-");
-    private readonly Broker broker = Broker.NotYetStarted();
+    private readonly Broker broker = running.Broker;
     private readonly List<IHost> houses = [];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => await House.MakeTables(folder.FullName);
+    public async ValueTask InitializeAsync()
+    {
+        if (!broker.Runs) await broker.Begin(Ct);
+        foreach (var queue in All) await broker.Remove(queue, Ct);
+        await House.MakeTables(folder.FullName);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -32,14 +38,12 @@ public sealed class When_messages_go_over_RabbitMQ : IAsyncLifetime
             await house.StopAsync(CancellationToken.None);
             house.Dispose();
         }
-        await broker.DisposeAsync();
         folder.Delete(recursive: true);
     }
 
     [Fact]
     public async Task Every_queue_gets_them_and_they_arrive_as_they_were_told()
     {
-        await broker.Begin(Ct);
         var house = await Start();
         for (var number = 0; number < 20; number++) await house.Grind(number, Ct);
         await house.Quiet(Ct);
@@ -62,7 +66,6 @@ public sealed class When_messages_go_over_RabbitMQ : IAsyncLifetime
     [Fact]
     public async Task Without_a_queue_to_take_it_a_message_waits_and_goes_when_the_queues_are_declared_again()
     {
-        await broker.Begin(Ct);
         var publisher = await Start(consume: "nobody");
         await Until(publisher, () => Task.FromResult(publisher.Services.GetRequiredService<LimsHost>().BusIsUp));
         await broker.Remove(StoreSackWhenGrainGround.Queue, Ct);
@@ -82,7 +85,6 @@ public sealed class When_messages_go_over_RabbitMQ : IAsyncLifetime
     [Fact]
     public async Task A_queue_removed_under_its_consumer_is_there_again()
     {
-        await broker.Begin(Ct);
         var house = await Start();
         await house.Grind(1, Ct);
         await house.Quiet(Ct);
@@ -96,6 +98,7 @@ public sealed class When_messages_go_over_RabbitMQ : IAsyncLifetime
     [Fact]
     public async Task With_no_broker_at_start_acts_are_saved_and_their_messages_go_when_it_appears()
     {
+        await broker.Stop(Ct);
         var begun = Stopwatch.StartNew();
         var house = await Start();
         Assert.True(begun.Elapsed < Soon, $"The start waited {begun.Elapsed.TotalSeconds} s for a broker that was not there.");
@@ -114,7 +117,6 @@ public sealed class When_messages_go_over_RabbitMQ : IAsyncLifetime
     [InlineData(true)]
     public async Task A_broker_restarted_with_messages_in_work_is_served_again_within_30_seconds(bool killed)
     {
-        await broker.Begin(Ct);
         var house = await Start();
         house.Services.GetRequiredService<Trouble>().Slow = TimeSpan.FromMilliseconds(300);
         for (var number = 0; number < 60; number++) await house.Grind(number, Ct);
@@ -133,7 +135,6 @@ public sealed class When_messages_go_over_RabbitMQ : IAsyncLifetime
     [Fact]
     public async Task What_is_delivered_again_changes_nothing()
     {
-        await broker.Begin(Ct);
         var house = await Start();
         for (var number = 0; number < 5; number++) await house.Grind(number, Ct);
         await house.Quiet(Ct);
@@ -153,7 +154,6 @@ public sealed class When_messages_go_over_RabbitMQ : IAsyncLifetime
     [Fact]
     public async Task Rubbish_ends_in_the_dead_queue_and_holds_up_nobody()
     {
-        await broker.Begin(Ct);
         var house = await Start();
         await house.Grind(0, Ct);
         await house.Quiet(Ct);
@@ -181,7 +181,6 @@ public sealed class When_messages_go_over_RabbitMQ : IAsyncLifetime
     [InlineData(false)]
     public async Task A_worker_asked_to_end_under_load_ends_within_30_seconds_and_loses_nothing(bool withBroker)
     {
-        if (withBroker) await broker.Begin(Ct);
         string?[] bus = withBroker ? ["--bus", broker.Uri] : [];
         for (var round = 0; round < 2; round++)
         {
@@ -269,6 +268,16 @@ public sealed class When_messages_go_over_RabbitMQ : IAsyncLifetime
     }
 }
 
+/// <summary>One node for all tests of the class; each clears its queues first.</summary>
+public sealed class RunningBroker : IAsyncLifetime
+{
+    internal Broker Broker { get; } = Broker.NotYetStarted();
+
+    public async ValueTask InitializeAsync() => await Broker.Begin(TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => Broker.DisposeAsync();
+}
+
 internal abstract class EarDb(DbContextOptions options) : ModuleDb(options)
 {
     public override string Module => "ear";
@@ -281,6 +290,8 @@ internal sealed class EarDbSqlServer(DbContextOptions<EarDbSqlServer> options) :
 /// <summary>Writes down the envelope as it heard it.</summary>
 internal sealed class HearWhenGrainGround(TaskCompletionSource<string> heard) : ModuleConsumer<EarDb, GrainGround>
 {
+    public const string Queue = "hear-when-grain-ground";
+
     protected internal override Task Handle(EarDb db, GrainGround message, Envelope<GrainGround> envelope, CancellationToken ct)
     {
         heard.TrySetResult(JsonSerializer.Serialize(envelope, Conventions.Json));

@@ -30,6 +30,9 @@ internal sealed class Broker : IAsyncDisposable
     /// <summary>Where it listens, or will listen.</summary>
     public string Uri => $"amqp://guest:guest@127.0.0.1:{port}/";
 
+    /// <summary>Whether the node's process is there.</summary>
+    public bool Runs => node is { HasExited: false };
+
     /// <summary>How long the node took from start to the first connection, each time.</summary>
     public List<TimeSpan> Starts { get; } = [];
 
@@ -109,9 +112,9 @@ internal sealed class Broker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (node is { HasExited: false })
+        if (Runs)
         {
-            Signal.Kill(-node.Id);
+            Signal.Kill(-node!.Id);
             await node.WaitForExitAsync();
         }
         if (epmd is { HasExited: false })

@@ -5,6 +5,7 @@ using Lims.Contracts;
 using Lims.Kernel;
 using Lims.Kernel.Access;
 using Lims.Kernel.Audit;
+using Lims.Kernel.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Lims.Tests.Analysis.AnalysisRoom;
@@ -187,17 +188,17 @@ public class Releasing_a_result
         await room.Receive();
         await Release.Submit(room, await room.Test(sample, "RICE-HUSK"));
 
-        Assert.Equal([("to-plan", 1)], await Piles(Coordinator));
-        Assert.Equal([("to-measure", 0), ("returned", 0)], await Piles(Analyst));
-        Assert.Equal([("to-review", 1)], await Piles(Reviewer));
+        Assert.Equal([("waiting.to-plan", 1)], await Piles(Coordinator));
+        Assert.Empty(await Piles(Analyst));
+        Assert.Equal([("waiting.to-review", 1)], await Piles(Reviewer));
         await Release.Review(room, await room.Test(sample, "RICE-HUSK"));
-        Assert.Equal([("to-approve", 1), ("to-report", 0)], await Piles(room.Approver));
+        Assert.Equal([("waiting.to-approve", 1)], await Piles(room.Approver));
         await Release.Approve(room, await room.Test(sample, "RICE-HUSK"));
-        Assert.Equal([("to-approve", 0), ("to-report", 1)], await Piles(room.Approver));
-        Assert.Equal([("to-review", 0)], await Piles(Person("Foreign", "ICN", [], Role.Reviewer)));
+        Assert.Equal([("waiting.to-report", 1)], await Piles(room.Approver));
+        Assert.Empty(await Piles(Person("Foreign", "ICN", [], Role.Reviewer)));
 
         async Task<IEnumerable<(string, int)>> Piles(Who who) =>
-            (await room.Do<WaitingInAnalysisHandler, IReadOnlyList<WaitingPile>>(who, handler => handler.Handle(Ct))).Select(pile => (pile.Key, pile.Count));
+            (await room.Do<WaitingInAnalysisHandler, IReadOnlyList<WaitingGroup>>(who, handler => handler.Find(Ct))).Select(pile => (pile.Key, pile.Count));
     }
 
     private static Dictionary<string, Who> Everyone() => new()
