@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Lims.Intake;
 
 /// <summary>What gives customs the right to take the sample.</summary>
-public enum LegalBasisKind
+internal enum LegalBasisKind
 {
     /// <summary>A customs declaration and one item of it.</summary>
     Declaration,

@@ -4,7 +4,7 @@ using Lims.Kernel;
 namespace Lims.Intake;
 
 /// <summary>How a seal was found.</summary>
-public enum SealState
+internal enum SealState
 {
     /// <summary>Closed, and nobody tried.</summary>
     Intact,

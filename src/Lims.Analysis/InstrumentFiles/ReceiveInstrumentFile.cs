@@ -54,7 +54,7 @@ internal sealed class ReceiveInstrumentFileHandler(Db<AnalysisDb> analysis, Poli
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException)
+        catch (StaleRecord)
         {
             // Two uploads of the same bytes at once: the index lets one in, and the other is told of it. Anything else stays what it is.
             await using var again = await analysis.Open(ct);

@@ -40,23 +40,8 @@ internal sealed class ReceiveSampleHandler(Db<IntakeDb> intake, Policy policy, T
         db.Publish(new SampleReceived(
             sample.Id, sample.Number, sample.SubmittedBy, sample.PerformedBy, sample.Goods, sample.DeclaredCode,
             sample.Asked, sample.Condition!, booked, sample.SampledOn, now));
-        await Save(db, sample, form.Revision, ct);
+        await db.SaveChangesAsync(ct);
         return booked;
-    }
-
-    /// <summary>The loser of a race may meet a key of the winner's portions before the revision; that is the same stale page.</summary>
-    private static async Task Save(IntakeDb db, Sample sample, long seen, CancellationToken ct)
-    {
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException)
-        {
-            await db.Entry(sample).ReloadAsync(ct);
-            sample.MustBeAt(seen);
-            throw;
-        }
     }
 
     private static Reception Check(ReceiveSample form, Sample sample)

@@ -28,6 +28,14 @@ public static class Conventions
 
     internal static bool IsSqlServer(string? provider) => provider?.EndsWith("SqlServer", StringComparison.Ordinal) == true;
 
+    /// <summary>Whether a save failed because a unique key was taken, in either database's words (SQLite 1555 and 2067; SQL Server 2601 and 2627).</summary>
+    internal static bool IsTakenKey(Exception? failure) => failure switch
+    {
+        Microsoft.Data.Sqlite.SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 1555 or 2067,
+        Microsoft.Data.SqlClient.SqlException sqlServer => sqlServer.Number is 2601 or 2627,
+        _ => false,
+    };
+
     internal static void Apply(ModelConfigurationBuilder conventions, string provider)
     {
         conventions.Properties<string>().HaveMaxLength(TextLength);

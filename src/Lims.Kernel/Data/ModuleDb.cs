@@ -122,6 +122,10 @@ public abstract class ModuleDb(DbContextOptions options) : DbContext(options)
             var name = stale.Entries.Count > 0 ? stale.Entries[0].Metadata.ClrType.Name : "record";
             throw new StaleRecord($"This {name} was changed by somebody else meanwhile. Reload to see the change; what you typed is kept.");
         }
+        catch (DbUpdateException taken) when (Conventions.IsTakenKey(taken.InnerException))
+        {
+            throw new StaleRecord("Somebody else recorded the same thing at the same moment. Reload to see it; what you typed is kept.");
+        }
     }
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>

@@ -32,6 +32,9 @@ internal static class WebSetup
             cookie.ExpireTimeSpan = TimeSpan.FromMinutes(30);
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = SessionCheck.Validate;
+            // A program that calls the interface is told so; only a person is led to the sign-in page.
+            cookie.Events.OnRedirectToLogin = redirect => Lead(redirect, StatusCodes.Status401Unauthorized);
+            cookie.Events.OnRedirectToAccessDenied = redirect => Lead(redirect, StatusCodes.Status403Forbidden);
         });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton<IAuthorizationPolicyProvider, ActPolicies>();
@@ -49,7 +52,7 @@ internal static class WebSetup
     {
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseMiddleware<SecurityHeaders>();
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseWhen(context => !IsApi(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -60,6 +63,15 @@ internal static class WebSetup
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode()
             .AddAdditionalAssemblies([.. PageAssemblies(app.Services)]);
+    }
+
+    private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
+    private static Task Lead(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> redirect, int status)
+    {
+        if (IsApi(redirect.Request)) redirect.Response.StatusCode = status;
+        else redirect.Response.Redirect(redirect.RedirectUri);
+        return Task.CompletedTask;
     }
 
     /// <summary>Where pages are, besides the host.</summary>

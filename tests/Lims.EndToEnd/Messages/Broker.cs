@@ -49,6 +49,7 @@ internal sealed class Broker : IAsyncDisposable
     /// <summary>Starts the node on whatever data it has left, and waits until it takes connections.</summary>
     public async Task Begin(CancellationToken ct)
     {
+        if (Runs) throw new InvalidOperationException("This node runs already.");
         var begun = Stopwatch.StartNew();
         File.WriteAllText(Path.Combine(folder.FullName, "plugins"), "[].");
         // In its own session, as the one process: without a shell between, whose traps would wait for command-line tools at TERM.

@@ -31,14 +31,14 @@ public class Receiving_a_sample
     }
 
     [Theory]
-    [InlineData(SealState.Intact, "KCS-9", "seal-differs", "“KCS-9”; “KCS-1” was declared")]
-    [InlineData(SealState.Broken, "KCS-1", "seal-broken", "“KCS-1” of the laboratory set is broken")]
-    [InlineData(SealState.Missing, "", "seal-missing", "“KCS-1” was declared")]
-    public async Task With_a_seal_that_is_not_as_declared_is_refused_until_the_submitter_has_answered(SealState state, string seal, string code, string words)
+    [InlineData(nameof(SealState.Intact), "KCS-9", "seal-differs", "“KCS-9”; “KCS-1” was declared")]
+    [InlineData(nameof(SealState.Broken), "KCS-1", "seal-broken", "“KCS-1” of the laboratory set is broken")]
+    [InlineData(nameof(SealState.Missing), "", "seal-missing", "“KCS-1” was declared")]
+    public async Task With_a_seal_that_is_not_as_declared_is_refused_until_the_submitter_has_answered(string state, string seal, string code, string words)
     {
         await using var house = await Open();
         var sample = await house.Submit();
-        var form = Forms.Reception(sample.Sample) with { Seals = [new SealSeen(SetPurpose.Laboratory, seal, state)] };
+        var form = Forms.Reception(sample.Sample) with { Seals = [new SealSeen(SetPurpose.Laboratory, seal, Enum.Parse<SealState>(state))] };
 
         var refused = await Assert.ThrowsAsync<RuleBroken>(() => house.Receive(form));
 

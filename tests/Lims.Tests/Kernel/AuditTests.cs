@@ -162,7 +162,7 @@ public sealed class When_somebody_tampers_with_the_trail
         for (var i = 0; i < 6; i++)
         {
             await workshop.Make(Workshop.Anna, $"piece {i}");
-            await workshop.Seal();
+            await workshop.Sealed();
         }
         return workshop;
     }

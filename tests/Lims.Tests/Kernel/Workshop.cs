@@ -78,7 +78,8 @@ internal sealed class Workshop : IAsyncDisposable
     public Task<AuditVerdict> Verify(string module) =>
         Services.GetServices<IVerifyAudit>().Single(chain => chain.Module == module).Verify(TestContext.Current.CancellationToken);
 
-    public Task Seal() => Services.GetServices<ModuleHost>().First(module => module.Module.Name == "workshop").SealAll(TestContext.Current.CancellationToken);
+    /// <summary>Waits until the module's one sealer has sealed everything.</summary>
+    public Task Sealed() => Until(async () => await Verify("workshop") is { Broken: null, Unsealed: 0 });
 
     public async ValueTask DisposeAsync()
     {
