@@ -65,31 +65,42 @@ say "Restore and build"
 dotnet restore Lims.sln -v q
 dotnet build Lims.sln --no-restore -v q -clp:NoSummary
 if [ -z "$crash" ]; then
+  # The build itself refuses what the style rules forbid (.editorconfig, warnings as errors); what is left is white space, in every file at once.
   say "Format"
-  dotnet format Lims.sln --no-restore --verify-no-changes --exclude '**/Migrations/**'
+  dotnet format whitespace . --folder --verify-no-changes --exclude '**/Migrations/**' '**/obj/**' '**/bin/**'
 fi
 
 # --- tests -----------------------------------------------------------------------------------------------------------------------------
-passed=0 failed=0 skipped=0 broke=0
-suite() { # project, arguments
-  local name=$1; shift
-  say "$name $*"
-  local out=$work/$name.txt
-  "$root/tests/$name/bin/Debug/net10.0/$name" "$@" --no-progress 2>&1 | tee "$out" || broke=1
-  count() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$out" | tail -1; }
-  local p f s; p=$(count succeeded); f=$(count failed); s=$(count skipped)
+passed=0 failed=0 skipped=0
+run() { # file for the output, project, arguments
+  local out=$1 name=$2; shift 2
+  "$root/tests/$name/bin/Debug/net10.0/$name" "$@" --progress off >"$out" 2>&1 || echo "exit code $?" >>"$out"
+}
+sum() { # title, file with the output
+  say "$1"; cat "$2"
+  count() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$2" | tail -1; }
+  local p f s; p=$(count succeeded "$2"); f=$(count failed "$2"); s=$(count skipped "$2")
   # A suite that died, or ran nothing, has failed.
-  if [ -z "$p" ] || [ $((p + ${f:-0})) = 0 ]; then f=$((${f:-0} + 1)); broke=1; fi
+  if [ -z "$p" ] || [ $((p + ${f:-0})) = 0 ] || { grep -q '^exit code' "$2" && [ "${f:-0}" = 0 ]; }; then f=$((${f:-0} + 1)); fi
   passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
 }
 if [ -n "$crash" ]; then
-  LIMS_CRASH_KILLS=$crash suite Lims.EndToEnd --filter-trait "Rig=crash" --show-live-output on
+  export LIMS_CRASH_KILLS=$crash
+  run "$work/crash.txt" Lims.EndToEnd --filter-trait "Rig=crash" --show-live-output on
+  sum "Crash rig, $crash kills" "$work/crash.txt"
 else
-  suite Lims.Tests
-  for culture in th-TH de-DE; do LIMS_TEST_CULTURE=$culture suite Lims.Tests --filter-not-trait "Speed=slow"; done
-  suite Lims.EndToEnd
+  run "$work/unit.txt" Lims.Tests
+  sum "Unit and house" "$work/unit.txt"
+  # The same again where a comma is a point and where the year is 2569: two at once, one for each core.
+  LIMS_TEST_CULTURE=th-TH run "$work/th.txt" Lims.Tests --filter-not-trait "Speed=slow" &
+  first=$!
+  LIMS_TEST_CULTURE=de-DE run "$work/de.txt" Lims.Tests --filter-not-trait "Speed=slow" &
+  wait "$first" "$!"
+  sum "Again under th-TH" "$work/th.txt"
+  sum "Again under de-DE" "$work/de.txt"
+  run "$work/end.txt" Lims.EndToEnd
+  sum "End to end" "$work/end.txt"
 fi
 
-if [ "$broke" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
 printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 [ "$failed" = 0 ]

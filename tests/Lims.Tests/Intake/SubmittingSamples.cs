@@ -112,6 +112,7 @@ public class Submitting_a_sample
         Assert.Equal("seizure S-2026-77", (await house.Said<SampleSubmitted>()).Basis);
     }
 
+    [Trait("Speed", "slow")]
     [Fact]
     public async Task By_eight_writers_at_once_gives_every_number_once_and_leaves_no_gap()
     {

@@ -109,6 +109,7 @@ public sealed class Integrating_a_gelatinization_endotherm
         Numbers.Agree(6 * 100, Integrated(flow, new(50.013, 89.987, LimitShift: 0)).Area.Value);
     }
 
+    [Trait("Speed", "slow")]
     [Fact]
     public void Tells_the_noise_of_the_area_as_repeated_runs_show_it()
     {
