@@ -62,8 +62,8 @@ internal sealed class CrashRig(string folder, Broker? broker, int seed, Action<s
             : [.. Points, Blow.AtRandom, Blow.AtRandom];
         for (var (dealt, turn) = (0, 0); dealt < count; turn++)
         {
-            // A pause costs minutes: once in fifty rounds.
-            var blow = withBroker && withPauses && turn % 50 == 49 ? Blow.BrokerPaused : cycle[turn % cycle.Length];
+            // A pause costs minutes: once in forty rounds.
+            var blow = withBroker && withPauses && turn % 40 == 10 ? Blow.BrokerPaused : cycle[turn % cycle.Length];
             dealt += blow >= Blow.BrokerStopped ? 2 : 1;
             yield return blow;
         }
