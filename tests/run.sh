@@ -74,7 +74,7 @@ fi
 passed=0 failed=0 skipped=0
 run() { # file for the output, project, arguments
   local out=$1 name=$2; shift 2
-  "$root/tests/$name/bin/Debug/net10.0/$name" "$@" --progress off >"$out" 2>&1 || echo "exit code $?" >>"$out"
+  "$root/tests/$name/bin/Debug/net10.0/$name" "$@" --progress off --no-ansi >"$out" 2>&1 || echo "exit code $?" >>"$out"
 }
 sum() { # title, file with the output
   say "$1"; cat "$2"

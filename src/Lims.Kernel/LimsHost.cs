@@ -39,13 +39,8 @@ public sealed class LimsHost(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(data.Folder);
-        IsGuest = data.Provider == DataProvider.Sqlite && !TakeLock();
-        if (IsGuest)
-        {
-            if (!options.MayBeGuest) throw new InvalidOperationException($"Another Lims process works in {data.Folder} ({ReadHolder()}). Stop it first, or name another folder.");
-            return;
-        }
+        IsGuest = !Hold(options.MayBeGuest);
+        if (IsGuest) return;
         foreach (var module in modules)
         {
             if (data.Provider == DataProvider.Sqlite) await module.ClearMigrationLock(cancellationToken);
@@ -54,6 +49,22 @@ public sealed class LimsHost(
             if (data.Provider == DataProvider.Sqlite) await module.ClearLeases(cancellationToken);
         }
         running = Task.Run(() => Run(stopping.Token), CancellationToken.None);
+    }
+
+    /// <summary>Brings every module's tables up to date without starting anything; holds the folder meanwhile. Says which migrations each module lacked.</summary>
+    /// <exception cref="InvalidOperationException">Another process works in the folder.</exception>
+    public async Task<IReadOnlyList<(string Module, IReadOnlyList<string> Applied)>> Migrate(CancellationToken ct)
+    {
+        Hold(mayBeGuest: false);
+        var applied = new List<(string, IReadOnlyList<string>)>();
+        foreach (var module in modules)
+        {
+            if (data.Provider == DataProvider.Sqlite) await module.ClearMigrationLock(ct);
+            applied.Add((module.Module.Name, await module.PendingMigrations(ct)));
+            await module.Migrate(ct);
+        }
+        Dispose();
+        return applied;
     }
 
     /// <inheritdoc/>
@@ -118,6 +129,14 @@ public sealed class LimsHost(
                 await Task.Delay(TimeSpan.FromSeconds(2), services.GetRequiredService<TimeProvider>(), ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>Takes the SQLite folder; false where another process has it and this one may be its guest. On SQL Server nobody holds anything.</summary>
+    private bool Hold(bool mayBeGuest)
+    {
+        Directory.CreateDirectory(data.Folder);
+        if (data.Provider != DataProvider.Sqlite || TakeLock()) return true;
+        return mayBeGuest ? false : throw new InvalidOperationException($"Another Lims process works in {data.Folder} ({ReadHolder()}). Stop it first, or name another folder.");
     }
 
     private bool TakeLock()

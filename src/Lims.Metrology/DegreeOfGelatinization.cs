@@ -31,13 +31,13 @@ public static class DegreeOfGelatinization
             throw new ArgumentException($"The sample is on basis '{sample.Basis}', but the native reference on '{native.Basis}'.");
         var (hs, hn) = (sample.Value, native.Value);
         if (hn <= 0)
-            return Outcome.Refused<Evaluated>($"The native reference has an enthalpy of {hn} {native.Unit}, but one above 0 was expected.");
+            return Outcome.Because<Evaluated>($"The native reference has an enthalpy of {hn} {native.Unit}, but one above 0 was expected.");
         foreach (var (name, x) in new[] { ("sample", sample), ("native reference", native) })
         {
             var shared = sharedRelativeUncertainty * Math.Abs(x.Value);
             if (shared > x.StandardUncertainty * (1 + 1e-9))
             {
-                return Outcome.Refused<Evaluated>(
+                return Outcome.Because<Evaluated>(
                     $"The shared uncertainty of the {name} is {shared} {x.Unit}, more than its u = {x.StandardUncertainty} {x.Unit}.");
             }
         }
@@ -92,11 +92,11 @@ public static class DegreeOfGelatinization
         Require.SameUnit("1", total.Unit, "The absorbance of the total starch");
         Require.SameUnit("1", dilution.Unit, "The dilution ratio");
         if (dilution.Value <= 0)
-            return Outcome.Refused<Evaluated>($"The dilution ratio is {dilution.Value}, but one above 0 was expected.");
+            return Outcome.Because<Evaluated>($"The dilution ratio is {dilution.Value}, but one above 0 was expected.");
         var (n, m, d) = (sample.Value - zero.Value, total.Value - zero.Value, dilution.Value);
         if (m <= 0)
         {
-            return Outcome.Refused<Evaluated>(
+            return Outcome.Because<Evaluated>(
                 $"The absorbance of the total starch is {total.Value}, but more than the {zeroName}'s {zero.Value} was expected.");
         }
 

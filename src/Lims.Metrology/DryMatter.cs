@@ -16,7 +16,7 @@ public static class DryMatter
         NotDryYet(mass);
         var w = Fraction(moisture);
         if (mass.Value <= 0)
-            return Outcome.Refused<Evaluated>($"The mass is {mass.Value} {mass.Unit}, but a mass above 0 was expected.");
+            return Outcome.Because<Evaluated>($"The mass is {mass.Value} {mass.Unit}, but a mass above 0 was expected.");
         if (OutOfRange(w, moisture) is { } refusal)
             return refusal;
         var budget = new UncertaintyBudget(
@@ -65,6 +65,6 @@ public static class DryMatter
     private static Outcome<Evaluated>? OutOfRange(Measured w, Measured asGiven) =>
         w.Value is >= 0 and < 1
             ? null
-            : Outcome.Refused<Evaluated>(
+            : Outcome.Because<Evaluated>(
                 $"The moisture is {asGiven.Value} {asGiven.Unit}, but a mass fraction from 0 to below 100 % was expected.");
 }

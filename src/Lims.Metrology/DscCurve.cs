@@ -57,18 +57,18 @@ public sealed class DscCurve
     {
         SameLength(temperature.Length, heatFlow.Length, nameof(heatFlow));
         if (!(double.IsFinite(heatingRate) && heatingRate > 0))
-            return Outcome.Refused<DscCurve>($"The heating rate is {heatingRate} K/min, but a rate above 0 was expected.");
+            return Outcome.Because<DscCurve>($"The heating rate is {heatingRate} K/min, but a rate above 0 was expected.");
         if (temperature.Length < FewestPoints)
-            return Outcome.Refused<DscCurve>($"The curve has {temperature.Length} points, but at least {FewestPoints} were expected.");
+            return Outcome.Because<DscCurve>($"The curve has {temperature.Length} points, but at least {FewestPoints} were expected.");
         if (FirstNotANumber(temperature) is { } t)
-            return Outcome.Refused<DscCurve>($"The temperature of point {t + 1} is {temperature[t]}, but a number in °C was expected.");
+            return Outcome.Because<DscCurve>($"The temperature of point {t + 1} is {temperature[t]}, but a number in °C was expected.");
         if (FirstNotANumber(heatFlow) is { } h)
-            return Outcome.Refused<DscCurve>($"The heat flow of point {h + 1} is {heatFlow[h]}, but a number in mW was expected.");
+            return Outcome.Because<DscCurve>($"The heat flow of point {h + 1} is {heatFlow[h]}, but a number in mW was expected.");
         for (var i = 1; i < temperature.Length; i++)
         {
             if (temperature[i] < temperature[i - 1])
             {
-                return Outcome.Refused<DscCurve>(
+                return Outcome.Because<DscCurve>(
                     $"The temperature falls from {temperature[i - 1]} °C to {temperature[i]} °C at point {i + 1}; it may not.");
             }
         }
@@ -111,14 +111,14 @@ public sealed class DscCurve
         if (!(smallestRise > 2 * tolerance))
             throw new ArgumentOutOfRangeException(nameof(smallestRise), smallestRise, "More than twice the tolerance was expected.");
         if (FirstNotANumber(time) is { } n)
-            return Outcome.Refused<DscCurve>($"The time of point {n + 1} is {time[n]}, but a number in s was expected.");
+            return Outcome.Because<DscCurve>($"The time of point {n + 1} is {time[n]}, but a number in s was expected.");
         if (FirstNotANumber(temperature) is { } t)
-            return Outcome.Refused<DscCurve>($"The temperature of point {t + 1} is {temperature[t]}, but a number in °C was expected.");
+            return Outcome.Because<DscCurve>($"The temperature of point {t + 1} is {temperature[t]}, but a number in °C was expected.");
 
         var (start, end) = FirstRise(temperature, smallestRise, tolerance);
         if (end < start)
         {
-            return Outcome.Refused<DscCurve>(
+            return Outcome.Because<DscCurve>(
                 $"No heating segment of at least {smallestRise} K was found in {temperature.Length} points.");
         }
 
@@ -128,13 +128,13 @@ public sealed class DscCurve
         {
             if (segmentTime[i] <= segmentTime[i - 1])
             {
-                return Outcome.Refused<DscCurve>(
+                return Outcome.Because<DscCurve>(
                     $"The time does not rise from {segmentTime[i - 1]} s to {segmentTime[i]} s at point {start + i + 1}.");
             }
         }
 
         if (length < FewestPoints)
-            return Outcome.Refused<DscCurve>($"The heating segment has {length} points, but at least {FewestPoints} were expected.");
+            return Outcome.Because<DscCurve>($"The heating segment has {length} points, but at least {FewestPoints} were expected.");
         var line = StraightLine.Through(segmentTime, temperature.Slice(start, length));
         return Create(temperature.Slice(start, length), heatFlow.Slice(start, length), 60 * line.Slope, sign);
     }

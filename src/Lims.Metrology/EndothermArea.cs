@@ -26,10 +26,10 @@ internal sealed class EndothermArea
         var p = curve.HeatFlows;
         var n = settings.BaselinePoints;
         if (!(low < high))
-            return Outcome.Refused<EndothermArea>($"The limits are {low} °C and {high} °C, but the lower before the upper was expected.");
+            return Outcome.Because<EndothermArea>($"The limits are {low} °C and {high} °C, but the lower before the upper was expected.");
         if (low < t[0] || high > t[^1])
         {
-            return Outcome.Refused<EndothermArea>(
+            return Outcome.Because<EndothermArea>(
                 $"The limits {low} °C to {high} °C lie outside the data, which run from {t[0]} °C to {t[^1]} °C.");
         }
 
@@ -42,14 +42,14 @@ internal sealed class EndothermArea
             return TooFew(t.Length - above, n, "at or above", high);
         if (above - below < settings.FewestPoints)
         {
-            return Outcome.Refused<EndothermArea>(
+            return Outcome.Because<EndothermArea>(
                 $"Between {low} °C and {high} °C there are {above - below} points, but at least {settings.FewestPoints} were expected.");
         }
 
         var left = StraightLine.Through(t.Slice(below - n, n), p.Slice(below - n, n));
         var right = StraightLine.Through(t.Slice(above, n), p.Slice(above, n));
         if (settings.Baseline == BaselineKind.Sigmoidal && (left.Sxx == 0 || right.Sxx == 0))
-            return Outcome.Refused<EndothermArea>($"The temperature stands still beyond {low} °C or {high} °C; no tangent can be drawn.");
+            return Outcome.Because<EndothermArea>($"The temperature stands still beyond {low} °C or {high} °C; no tangent can be drawn.");
 
         var nodes = Nodes.Of(t, p, low, high, below, above);
         var fraction = settings.Baseline == BaselineKind.Linear
@@ -57,7 +57,7 @@ internal sealed class EndothermArea
             : Converted(nodes, left, right);
         if (fraction is null)
         {
-            return Outcome.Refused<EndothermArea>(
+            return Outcome.Because<EndothermArea>(
                 $"The sigmoidal baseline between {low} °C and {high} °C does not settle in {MostIterations} rounds; use a linear one.");
         }
 
@@ -84,7 +84,7 @@ internal sealed class EndothermArea
             NoiseUncertainty = toMillijoule * noise * Math.Sqrt(weights.Sum(w => w * w)),
         });
 
-        static Outcome<EndothermArea> TooFew(int found, int expected, string where, double limit) => Outcome.Refused<EndothermArea>(
+        static Outcome<EndothermArea> TooFew(int found, int expected, string where, double limit) => Outcome.Because<EndothermArea>(
             $"The curve has {found} points {where} {limit} °C, but the baseline needs {expected}.");
     }
 

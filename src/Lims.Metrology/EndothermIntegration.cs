@@ -69,7 +69,7 @@ public static class EndothermIntegration
         Outcome<EndothermArea>[] lower = [Moved(-shift, 0), area, Moved(shift, 0)];
         Outcome<EndothermArea>[] upper = [Moved(0, -shift), area, Moved(0, shift)];
         if (lower.Concat(upper).FirstOrDefault(a => !a.Succeeded) is { } outside)
-            return Outcome.Refused<Endotherm>($"With a limit moved by {shift} K: {outside.Refusal}");
+            return Outcome.Because<Endotherm>($"With a limit moved by {shift} K: {outside.Refusal}");
         // Each limit may stand anywhere within ± its shift: a rectangular distribution for its effect (GUM 4.3.7).
         var placement = Math.Sqrt((Square(HalfRange(lower)) + Square(HalfRange(upper))) / 3);
         return Outcome.Of(Describe(area.Value, settings, placement));
@@ -148,7 +148,7 @@ public sealed record Endotherm(
         if (!string.Equals(dryMass.Basis, Metrology.Basis.DryMatter, StringComparison.Ordinal))
             throw new ArgumentException($"The mass is on basis '{dryMass.Basis}', but '{Metrology.Basis.DryMatter}' was expected.");
         if (dryMass.Value <= 0)
-            return Outcome.Refused<Evaluated>($"The dry mass is {dryMass.Value} mg, but a mass above 0 was expected.");
+            return Outcome.Because<Evaluated>($"The dry mass is {dryMass.Value} mg, but a mass above 0 was expected.");
         var enthalpy = Area.Value / dryMass.Value;
         var budget = new UncertaintyBudget([
             UncertaintyComponent.TypeA("noise", NoiseUncertainty, NoiseDegreesOfFreedom, 1 / dryMass.Value),

@@ -64,6 +64,6 @@ public static class Outcome
         return new(null, reason);
     }
 
-    internal static Outcome<T> Refused<T>(FormattableString reason)
+    internal static Outcome<T> Because<T>(FormattableString reason)
         where T : class => Refused<T>(FormattableString.Invariant(reason));
 }

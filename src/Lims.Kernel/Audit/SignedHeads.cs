@@ -25,12 +25,24 @@ internal sealed class SignedHeads(DataOptions options, SigningKey key, TimeProvi
         var at = clock.GetUtcNow();
         var head = new SignedHead(module, number, hash, at, key.Sign(SignedHead.Text(module, number, hash, at)));
         var line = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(head, Conventions.Json) + "\n");
+        var ended = EndsWithALine(PathOf(module));
         await using var file = new FileStream(PathOf(module), FileMode.Append, FileAccess.Write, FileShare.Read);
+        if (!ended) file.WriteByte((byte)'\n');
         await file.WriteAsync(line, ct);
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>All heads in order; a last line cut short by a crash is left out, since its seal is written again with the next.</summary>
+    /// <summary>A crash may have cut the last line short: the next head begins a line of its own.</summary>
+    private static bool EndsWithALine(string path)
+    {
+        if (!File.Exists(path)) return true;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        if (file.Length == 0) return true;
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() == '\n';
+    }
+
+    /// <summary>All heads in order. A line cut short by a crash is left out: the heads after it sign everything it would have.</summary>
     public IEnumerable<SignedHead> Of(string module)
     {
         if (!File.Exists(PathOf(module))) yield break;

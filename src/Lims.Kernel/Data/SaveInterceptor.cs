@@ -96,7 +96,8 @@ internal sealed class SaveInterceptor : SaveChangesInterceptor
                 && !IsNothing(property.Metadata, property.OriginalValue)
                 && !Equals(property.OriginalValue, property.CurrentValue);
             if (amended)
-                throw new RuleBroken("reason-needed", $"{entry.Metadata.ClrType.Name}: {property.Metadata.Name} was written as “{property.OriginalValue}” and others may have relied on it. Say why it becomes “{property.CurrentValue}”.");
+                throw new RuleBroken("reason-needed", FormattableString.Invariant(
+                    $"{entry.Metadata.ClrType.Name}: {property.Metadata.Name} was written as “{property.OriginalValue}” and others may have relied on it. Say why it becomes “{property.CurrentValue}”."));
         }
     }
 

@@ -15,14 +15,9 @@ internal static class DataCommands
     public static async Task<int> Migrate(string? folder, CancellationToken ct)
     {
         var settings = LimsSettings.Read(QuietHost.Configuration(), folder);
-        Directory.CreateDirectory(settings.Data.Folder);
         using var host = QuietHost.Build(settings, new Kernel.HostOptions());
-        foreach (var module in host.Services.GetServices<ModuleHost>())
-        {
-            var pending = await module.PendingMigrations(ct);
-            await module.Migrate(ct);
-            Console.WriteLine($"{module.Module.Name}: {(pending.Count == 0 ? "up to date" : string.Join(", ", pending))}; append-only triggers made");
-        }
+        foreach (var (module, applied) in await host.Services.GetRequiredService<LimsHost>().Migrate(ct))
+            Console.WriteLine($"{module}: {(applied.Count == 0 ? "up to date" : string.Join(", ", applied))}; append-only triggers made");
         return 0;
     }
 

@@ -132,6 +132,19 @@ public sealed class When_somebody_tampers_with_the_trail
     }
 
     [Fact]
+    public async Task A_head_cut_short_by_a_crash_does_not_spoil_the_next()
+    {
+        await using var workshop = await Filled();
+        var heads = Path.Combine(workshop.Folder, "heads", "workshop.jsonl");
+        var before = await File.ReadAllLinesAsync(heads, Ct);
+        await File.AppendAllTextAsync(heads, before[^1][..40], Ct);
+        await workshop.Make(Workshop.Anna, "one more");
+        await workshop.Sealed();
+        Assert.Null((await workshop.Verify("workshop")).Broken);
+        Assert.Equal(before.Length + 2, (await File.ReadAllLinesAsync(heads, Ct)).Length);
+    }
+
+    [Fact]
     public async Task An_untouched_trail_verifies()
     {
         await using var workshop = await Filled();
