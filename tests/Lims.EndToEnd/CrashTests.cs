@@ -6,13 +6,13 @@ using Microsoft.Data.Sqlite;
 namespace Lims.EndToEnd;
 
 /// <summary>
-/// Nothing acknowledged is lost by <c>kill -9</c>, with and without a broker. A dozen kills a mode here; <c>LIMS_CRASH_KILLS=200</c>
+/// Nothing acknowledged is lost by <c>kill -9</c>, with and without a broker. Eight kills a mode here; <c>LIMS_CRASH_KILLS=200</c>
 /// (<c>tests/run.sh --crash 200</c>) deals so many over both, with the broker paused for minutes too.
 /// </summary>
 [Trait("Rig", "crash")]
 public sealed class When_processes_are_killed : IDisposable
 {
-    private const int ShortRun = 12;
+    private const int ShortRun = 8;
     private static readonly int? LongRun = int.TryParse(Environment.GetEnvironmentVariable("LIMS_CRASH_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : null;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("lims-rig-");
 
