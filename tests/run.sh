@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Everything a change has to pass, on a bare machine: installs what the tests need and is missing, starts its own broker on its own ports,
 # checks the format, builds, tests, stops what it started, and ends with "N passed, N failed, N skipped".
+# What is marked slow depends on no culture and runs once.
 #   tests/run.sh                 all of it
 #   tests/run.sh --crash 200     the crash rig alone, so many kills, broker paused too; prints its figures
 set -euo pipefail
@@ -43,6 +44,7 @@ broker=""; epmd_before=$(pgrep -x epmd || true)
 start_broker() {
   HOME=$work/rabbit setsid "$server/rabbitmq-server" >"$work/rabbit/out.txt" 2>&1 &
   broker=$!
+  disown "$broker"
   for _ in $(seq 1 120); do (exec 3<>/dev/tcp/127.0.0.1/"$RABBITMQ_NODE_PORT") 2>/dev/null && return 0; kill -0 "$broker" 2>/dev/null || break; sleep 0.5; done
   echo "The broker did not come up:" >&2; tail -20 "$work/rabbit/out.txt" >&2; return 1
 }
@@ -102,5 +104,7 @@ else
   sum "End to end" "$work/end.txt"
 fi
 
+trap - EXIT
+stop
 printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 [ "$failed" = 0 ]

@@ -78,6 +78,7 @@ public sealed class When_a_record_changes
     }
 }
 
+[Trait("Speed", "slow")]
 public sealed class When_somebody_tampers_with_the_trail
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lims.Tests.Kernel;
 
+[Trait("Speed", "slow")]
 public sealed class When_work_takes_long
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -17,7 +18,6 @@ public sealed class When_work_takes_long
         Assert.Equal((1.0, "5 pieces polished"), ((await Progress(workshop, id)).Progress, (await Progress(workshop, id)).Note!));
     }
 
-    [Trait("Speed", "slow")]
     [Fact]
     public async Task After_a_failure_it_goes_on_where_it_stood()
     {
@@ -28,7 +28,6 @@ public sealed class When_work_takes_long
         Assert.Equal(["polished 0", "polished 1", "polished 2", "polished 3"], await workshop.As(Workshop.Anna).Pieces.Select(piece => piece.Name).OrderBy(name => name).ToListAsync(Ct));
     }
 
-    [Trait("Speed", "slow")]
     [Fact]
     public async Task It_stops_when_asked()
     {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lims.Tests.Kernel;
 
+[Trait("Speed", "slow")]
 public sealed class When_two_laboratories_work_side_by_side
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -53,7 +54,6 @@ public sealed class When_two_laboratories_work_side_by_side
         await Assert.ThrowsAsync<NoSuchRecord>(() => db.SaveChangesAsync(Ct));
     }
 
-    [Trait("Speed", "slow")]
     [Fact]
     public async Task Numbers_of_a_series_are_given_once_and_without_gaps_to_eight_writers_at_once()
     {

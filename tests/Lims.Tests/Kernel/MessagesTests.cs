@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lims.Tests.Kernel;
 
+[Trait("Speed", "slow")]
 public sealed class When_a_piece_is_made_and_told
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
