@@ -173,7 +173,8 @@ internal sealed class CrashRig(string folder, Broker? broker, int seed, Action<s
 
     private void Dealt(string what) => kills[what] = kills.GetValueOrDefault(what) + 1;
 
-    private static TimeSpan Percentile95(List<TimeSpan> times) => times.Order().ElementAt((int)Math.Ceiling(times.Count * 0.95) - 1);
+    /// <summary>Zero where the run was too short for the broker to be away at all.</summary>
+    private static TimeSpan Percentile95(List<TimeSpan> times) => times.Count == 0 ? TimeSpan.Zero : times.Order().ElementAt((int)Math.Ceiling(times.Count * 0.95) - 1);
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0 s", CultureInfo.InvariantCulture);
 }
