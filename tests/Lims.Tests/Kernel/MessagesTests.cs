@@ -127,12 +127,29 @@ public sealed class When_a_piece_is_made_and_told
     [Fact]
     public async Task A_relay_that_slept_past_its_lease_cannot_mark_what_another_took_over()
     {
-        await using var workshop = await Workshop.Open();
-        await workshop.Make(Workshop.Anna, "ring");
-        await workshop.Until(async () => !await workshop.As(Workshop.Anna).Outbox.AnyAsync(row => row.Sent == null, Ct));
+        await using var workshop = await Workshop.Open(more: services => services.AddSingleton<ITransport, TakenOverWhileSending>());
+        var transport = (TakenOverWhileSending)workshop.Services.GetRequiredService<ITransport>();
+        var first = await workshop.Make(Workshop.Anna, "first");
+        await workshop.Until(() => Task.FromResult(transport.Sent.Contains(first.Id)));
+        // The relay takes one batch after another: when it sends the second message, it is done with the first.
+        var second = await workshop.Make(Workshop.Anna, "second");
+        await workshop.Until(() => Task.FromResult(transport.Sent.Contains(second.Id)));
         await using var db = workshop.As(Workshop.Anna);
-        var row = await db.Outbox.AsNoTracking().SingleAsync(Ct);
-        using (db.AsKernel()) await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(r => r.Sent, (DateTimeOffset?)null).SetProperty(r => r.LeaseToken, row.LeaseToken + 1).SetProperty(r => r.NotBefore, DateTimeOffset.MaxValue), Ct);
-        using (db.AsKernel()) Assert.Equal(0, await db.Outbox.Where(r => r.Seq == row.Seq && r.LeaseToken == row.LeaseToken).ExecuteUpdateAsync(set => set.SetProperty(r => r.Sent, DateTimeOffset.UnixEpoch), Ct));
+        Assert.Null((await db.Outbox.SingleAsync(row => row.About == first.Id, Ct)).Sent);
+    }
+
+    /// <summary>While this one sends, another relay claims the row: the token rises.</summary>
+    private sealed class TakenOverWhileSending(IServiceProvider services) : ITransport
+    {
+        public System.Collections.Concurrent.ConcurrentBag<Guid> Sent { get; } = [];
+
+        public async Task Send(OutboxRow row, CancellationToken ct)
+        {
+            await using var db = services.GetRequiredService<Lims.Kernel.Data.ModuleDbMaker<WorkshopDb>>().Make(Lims.Kernel.Access.Who.System("another relay"));
+            using var kernel = db.AsKernel();
+            await db.Outbox.Where(taken => taken.Seq == row.Seq)
+                .ExecuteUpdateAsync(set => set.SetProperty(taken => taken.LeaseToken, taken => taken.LeaseToken + 1), ct);
+            Sent.Add(row.About);
+        }
     }
 }
