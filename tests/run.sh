@@ -91,6 +91,8 @@ if [ -n "$crash" ]; then
   run "$work/crash.txt" Lims.EndToEnd --filter-trait "Rig=crash" --show-live-output on
   sum "Crash rig, $crash kills" "$work/crash.txt"
 else
+  run "$work/metrology.txt" Lims.Metrology.Tests
+  sum "Metrology" "$work/metrology.txt"
   run "$work/unit.txt" Lims.Tests
   sum "Unit and house" "$work/unit.txt"
   # The same again where a comma is a point and where the year is 2569: two at once, one for each core.
