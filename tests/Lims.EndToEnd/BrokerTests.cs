@@ -88,7 +88,7 @@ public sealed class When_messages_go_over_RabbitMQ(RunningBroker running) : ICla
         await house.Grind(1, Ct);
         await house.Quiet(Ct);
         await broker.Remove(StoreSackWhenGrainGround.Queue, Ct);
-        await Until(house, async () => await broker.Waiting(StoreSackWhenGrainGround.Queue, Ct) is not null);
+        await Until(house, async () => await broker.IsServed(StoreSackWhenGrainGround.Queue, Ct));
         await house.Grind(2, Ct);
         await house.Quiet(Ct);
         await AllWell(house);

@@ -7,18 +7,31 @@ namespace Lims.Kernel.Audit;
 /// Chains new entries in the order they were written, within a second of their commit. One sealer a module runs, in the process that holds the
 /// lock: entries are written by many, the chain by one, so no writer waits for another's head.
 /// </summary>
-internal sealed class Sealer<TDb>(ModuleDbMaker<TDb> maker, SignedHeads heads)
+internal sealed class Sealer<TDb>(ModuleDbMaker<TDb> maker, SignedHeads heads) : IDisposable
     where TDb : ModuleDb
 {
     private const int Batch = 2_000;
 
+    // The loop seals every second, and the stop of the host seals once more: one after the other, or both would write the same number.
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+
     /// <summary>Seals everything there is; returns how many.</summary>
     public async Task<int> SealAll(CancellationToken ct)
     {
-        var total = 0;
-        for (var sealed_ = Batch; sealed_ == Batch; total += sealed_) sealed_ = await SealBatch(ct);
-        return total;
+        await oneAtATime.WaitAsync(ct);
+        try
+        {
+            var total = 0;
+            for (var sealed_ = Batch; sealed_ == Batch; total += sealed_) sealed_ = await SealBatch(ct);
+            return total;
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
     }
+
+    public void Dispose() => oneAtATime.Dispose();
 
     private async Task<int> SealBatch(CancellationToken ct)
     {

@@ -90,6 +90,21 @@ internal sealed class Broker : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether somebody takes from the queue: MassTransit begins to take after it has declared and bound.</summary>
+    public async Task<bool> IsServed(string queue, CancellationToken ct)
+    {
+        await using var connection = await Connect(ct);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
+        try
+        {
+            return (await channel.QueueDeclarePassiveAsync(queue, ct)).ConsumerCount > 0;
+        }
+        catch (OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode == 404)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Removes a queue and whatever waits in it.</summary>
     public async Task Remove(string queue, CancellationToken ct)
     {

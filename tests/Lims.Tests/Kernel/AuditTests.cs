@@ -155,6 +155,21 @@ public sealed class When_somebody_tampers_with_the_trail
     }
 
     [Fact]
+    public async Task Two_that_seal_at_the_same_moment_make_one_chain()
+    {
+        await using var workshop = await Workshop.Open();
+        var host = workshop.Services.GetServices<ModuleHost>().Single(module => module.Module.Name == "workshop");
+        for (var round = 0; round < 10; round++)
+        {
+            await workshop.Make(Workshop.Anna, $"piece {round}");
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => host.SealAll(Ct), Ct)));
+        }
+        var verdict = await workshop.Verify("workshop");
+        Assert.Null(verdict.Broken);
+        Assert.Equal((10L, 0L), (verdict.Sealed, verdict.Unsealed));
+    }
+
+    [Fact]
     public async Task A_start_without_a_trigger_is_refused_naming_the_table()
     {
         var folder = Directory.CreateTempSubdirectory("lims-workshop-").FullName;
