@@ -113,6 +113,15 @@ public sealed class ModuleBuilder<TDb>(IServiceCollection services, LimsModule m
         return this;
     }
 
+    /// <summary>Adds what the search box asks of the module.</summary>
+    public ModuleBuilder<TDb> Search<T>()
+        where T : class, Work.ISearch
+    {
+        services.AddScoped<T>();
+        services.AddScoped<Work.ISearch>(provider => provider.GetRequiredService<T>());
+        return this;
+    }
+
     /// <summary>Adds a line of the menu.</summary>
     public ModuleBuilder<TDb> Menu(MenuEntry entry)
     {

@@ -1,4 +1,5 @@
 using Lims.Kernel;
+using Lims.Kernel.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -1,4 +1,5 @@
 using Lims.Kernel;
+using Lims.Kernel.Api;
 using Lims.Kernel.Access;
 using Lims.Kernel.Data;
 using Microsoft.AspNetCore.Builder;

@@ -11,6 +11,9 @@ internal static class AccessModule
         services.AddModule<AccessDb, AccessDbSqlite, AccessDbSqlServer>("access", access => access
             .Handler<SignIn>()
             .Handler<Signer>()
+            .Handler<Sessions>()
+            .Handler<Tokens>()
+            .Handler<Drafts>()
             .Acts(AccessActs.SeeHome, AccessActs.Administer, AccessActs.SeeAudit));
         services.AddIdentityCore<Person>(options =>
         {

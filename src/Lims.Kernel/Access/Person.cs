@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Lims.Kernel.Access;
 
 /// <summary>Somebody who works with Lims. Never removed and never renamed into somebody else: past signatures keep their person.</summary>
-[Common("Sign-in looks a person up before any laboratory is known; lists go through the administrator's act.")]
+[Common("Sign-in looks a person up before any laboratory is known; lists go through the administrator's act."), InAccessAlone]
 public sealed class Person : Record
 {
     private Person() { }
@@ -51,8 +51,20 @@ public sealed class Person : Record
     /// <summary>As the acting person of a scope.</summary>
     public Who As(string from) => new(Id, DisplayName, Laboratory, Roles.ToHashSet(), Authorisations.ToHashSet(StringComparer.Ordinal), from);
 
-    /// <summary>Ends the person's access.</summary>
+    /// <summary>Ends the person's access and every open session.</summary>
     public void Disable() => (Disabled, SecurityStamp) = (true, Ids.New().ToString("N"));
+
+    /// <summary>Lets a disabled person in again, with the password of before.</summary>
+    public void Enable() => Disabled = false;
+
+    /// <summary>
+    /// What the person is and may sign from now on. Open sessions end: a cookie carries the roles it was given at sign-in.
+    /// </summary>
+    public void Appoint(IEnumerable<Role> roles, IEnumerable<string> authorisations)
+    {
+        (Roles, Authorisations) = ([.. roles.Distinct().Order()], [.. authorisations.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        SecurityStamp = Ids.New().ToString("N");
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Person>
     {
@@ -67,7 +79,7 @@ public sealed class Person : Record
 }
 
 /// <summary>A laboratory or customs office.</summary>
-[Common("Names of laboratories are on every report.")]
+[Common("Names of laboratories are on every report."), InAccessAlone]
 public sealed class Laboratory : Record
 {
     private Laboratory() { }

@@ -137,8 +137,8 @@ public abstract class ModuleDb(DbContextOptions options) : DbContext(options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         if (Conventions.IsSqlServer(Database.ProviderName)) modelBuilder.HasDefaultSchema(Module);
-        // Mappings stand nested beside their noun. People and laboratories are tables of the access database alone.
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ModuleDb).Assembly, type => this is AccessDb || !(type.DeclaringType == typeof(Person) || type.DeclaringType == typeof(Laboratory)));
+        // Mappings stand nested beside their noun. People, their sessions, drafts and tokens are tables of the access database alone.
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ModuleDb).Assembly, type => this is AccessDb || !Attribute.IsDefined(type.DeclaringType!, typeof(InAccessAloneAttribute)));
         if (this is not AccessDb) modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
         Conventions.Finish(modelBuilder);
         LaboratoryFilter.Apply(modelBuilder, this);

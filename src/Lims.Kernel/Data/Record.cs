@@ -62,3 +62,7 @@ public sealed class SecretAttribute : Attribute;
 /// <summary>Rows of this table are only ever added; the database refuses anything else by a trigger.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AppendOnlyAttribute : Attribute;
+
+/// <summary>A table of the access database, where the other kernel tables stand in every module's.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class InAccessAloneAttribute : Attribute;

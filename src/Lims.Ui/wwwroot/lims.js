@@ -89,6 +89,33 @@
     }
   });
 
+  // A dialog is opened by the browser itself (showModal), which keeps the focus inside and the page behind inert. Escape goes the dialog's own way
+  // out, so that the page knows that it is closed.
+  function openDialogs() {
+    for (const dialog of document.querySelectorAll('dialog[data-lims-dialog]:not([open])')) {
+      dialog.showModal();
+      (dialog.querySelector('input, select, textarea') ?? dialog.querySelector('h2'))?.focus();
+      dialog.addEventListener('cancel', event => {
+        event.preventDefault();
+        dialog.querySelector('[data-lims-cancel]')?.click();
+      });
+    }
+  }
+  new MutationObserver(openDialogs).observe(document, { childList: true, subtree: true });
+
+  document.addEventListener('click', event => {
+    for (const box of document.querySelectorAll('details[data-lims-more][open]')) {
+      if (!box.contains(event.target) || event.target.closest('.lims-more-box a, .lims-more-box button:not([aria-disabled="true"])')) box.open = false;
+    }
+  });
+  document.addEventListener('keydown', event => {
+    const box = event.key === 'Escape' && document.activeElement?.closest?.('details[data-lims-more][open]');
+    if (box) {
+      box.open = false;
+      box.querySelector('summary').focus();
+    }
+  });
+
   dark.addEventListener('change', followSystem);
   followSystem();
 })();

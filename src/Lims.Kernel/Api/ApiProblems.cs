@@ -1,12 +1,12 @@
-using Lims.Kernel;
 using Lims.Kernel.Access;
 using Microsoft.AspNetCore.Http;
 
-namespace Lims.Analysis;
+namespace Lims.Kernel.Api;
 
 /// <summary>Broken rules as problem details (RFC 9457): the text for the person, the code for the program, each fault at its field.</summary>
-internal sealed class ApiProblems : IEndpointFilter
+public sealed class ApiProblems : IEndpointFilter
 {
+    /// <inheritdoc/>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
@@ -21,17 +21,26 @@ internal sealed class ApiProblems : IEndpointFilter
         }
         catch (RuleBroken broken)
         {
-            return Results.Problem(broken.Message, statusCode: StatusOf(broken), extensions: Code(broken));
+            return Of(broken);
         }
     }
+
+    internal static IResult Of(RuleBroken broken) => Results.Problem(broken.Message, statusCode: StatusOf(broken), extensions: Code(broken));
 
     private static int StatusOf(RuleBroken broken) => broken switch
     {
         NobodyThere => StatusCodes.Status401Unauthorized,
         NotAllowed => StatusCodes.Status403Forbidden,
         NoSuchRecord => StatusCodes.Status404NotFound,
-        _ when broken.Code == "file-too-large" => StatusCodes.Status413PayloadTooLarge,
-        _ => StatusCodes.Status409Conflict,
+        StaleRecord => StatusCodes.Status412PreconditionFailed,
+        _ => broken.Code switch
+        {
+            "if-match-missing" => StatusCodes.Status428PreconditionRequired,
+            "if-match-unreadable" or "idempotency-key" or "cursor" => StatusCodes.Status400BadRequest,
+            "file-too-large" => StatusCodes.Status413PayloadTooLarge,
+            "idempotency-key-reused" => StatusCodes.Status422UnprocessableEntity,
+            _ => StatusCodes.Status409Conflict,
+        },
     };
 
     private static Dictionary<string, object?> Code(RuleBroken broken) => new(StringComparer.Ordinal) { ["code"] = broken.Code };
