@@ -1,6 +1,7 @@
 using System.Reflection;
 using Lims.Contracts;
 using Lims.Kernel.Access;
+using Lims.Kernel.Administration;
 using Lims.Kernel.Audit;
 using Lims.Kernel.Data;
 using Lims.Kernel.Jobs;
@@ -158,6 +159,7 @@ public static class ModuleRegistration
         services.AddSingleton<Sealer<TDb>>();
         services.AddSingleton<OutboxRelay<TDb>>();
         services.AddSingleton<IVerifyAudit, VerifyAudit<TDb>>();
+        services.AddScoped<IAdministerModule>(provider => new AdministerModule<TDb>(module, provider.GetRequiredService<ModuleDbMaker<TDb>>(), provider.GetRequiredService<CurrentWho>(), provider));
         services.AddSingleton<ModuleHost>(provider => new ModuleHost<TDb>(module, provider));
         list(new ModuleBuilder<TDb>(services, module));
         return services;
@@ -177,6 +179,8 @@ public static class ModuleRegistration
         services.AddSingleton<MessageLog>();
         services.AddSingleton<Policy>();
         services.AddScoped<CurrentWho>();
+        services.AddScoped(provider => new Machine(
+            provider.GetServices<IAdministerModule>(), provider.GetServices<IVerifyAudit>(), provider.GetRequiredService<CurrentWho>(), provider.GetRequiredService<Policy>()));
         services.AddTransport(broker);
         services.AddAccess();
         services.AddSingleton<LimsHost>();

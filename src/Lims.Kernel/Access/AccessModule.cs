@@ -14,6 +14,7 @@ internal static class AccessModule
             .Handler<Sessions>()
             .Handler<Tokens>()
             .Handler<Drafts>()
+            .Handler<People>()
             .Acts(AccessActs.SeeHome, AccessActs.Administer, AccessActs.SeeAudit));
         services.AddIdentityCore<Person>(options =>
         {

@@ -48,6 +48,9 @@ public sealed class Person : Record
     /// <summary>A disabled person signs in no more; open sessions end.</summary>
     public bool Disabled { get; private set; }
 
+    /// <summary>The password is one that somebody else has seen: the next thing to do is to choose another.</summary>
+    public bool MustChangePassword { get; set; }
+
     /// <summary>As the acting person of a scope.</summary>
     public Who As(string from) => new(Id, DisplayName, Laboratory, Roles.ToHashSet(), Authorisations.ToHashSet(StringComparer.Ordinal), from);
 

@@ -27,6 +27,7 @@ internal sealed class PersonStore(ModuleDbMaker<AccessDb> maker, CurrentWho curr
         there.SecurityStamp = user.SecurityStamp;
         there.AccessFailedCount = user.AccessFailedCount;
         there.LockoutEnd = user.LockoutEnd;
+        there.MustChangePassword = user.MustChangePassword;
         await db.SaveChangesAsync(cancellationToken);
         return IdentityResult.Success;
     }

@@ -27,7 +27,7 @@ internal sealed class ActHandler(Policy policy) : AuthorizationHandler<ActRequir
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ActRequirement requirement)
     {
-        if (Claims.ToWho(context.User, "web") is { } who && policy.May(who, requirement.Act).Yes) context.Succeed(requirement);
+        if (Claims.ToWho(context.User, "web") is { } who && !Claims.Narrowed(context.User, requirement.Act.Code) && policy.May(who, requirement.Act).Yes) context.Succeed(requirement);
         return Task.CompletedTask;
     }
 }

@@ -3,6 +3,7 @@ using Lims.Kernel.Access;
 using Lims.Ui;
 using Lims.Web.Access;
 using Lims.Web.Layout;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -22,7 +23,10 @@ internal static class WebSetup
         services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(40));
         services.AddDataProtection().SetApplicationName("lims").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data.Folder, "keys", "cookies")));
         services.AddHttpContextAccessor();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        services.AddAuthentication("lims")
+            .AddPolicyScheme("lims", null, scheme => scheme.ForwardDefaultSelector = http => TokenAuthentication.IsMeant(http) ? TokenAuthentication.Scheme : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme, null)
+            .AddCookie(cookie =>
         {
             cookie.Cookie.Name = "lims";
             cookie.Cookie.HttpOnly = true;
@@ -30,7 +34,7 @@ internal static class WebSetup
             cookie.LoginPath = "/sign-in";
             cookie.AccessDeniedPath = "/refused";
             cookie.ReturnUrlParameter = "to";
-            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(30);
+            cookie.ExpireTimeSpan = Sessions.Idle;
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = SessionCheck.Validate;
             // A program that calls the interface is told so; only a person is led to the sign-in page.
