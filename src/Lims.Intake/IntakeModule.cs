@@ -15,9 +15,12 @@ public static class IntakeModule
             .Handler<SubmitSampleHandler>()
             .Handler<ReceiveSampleHandler>()
             .Handler<ReturnSampleHandler>()
+            .Handler<FindReception>()
             .Handler<SampleList>()
             .Handler<SampleStory>()
             .Waiting<WaitingInIntake>()
+            .Search<SampleSearch>()
+            .Endpoints(IntakeApi.Map)
             .Consumer<HoldCounterSampleWhenAppealClockStarted, AppealClockStarted>()
             .Consumer<NoteWhenSampleSubmitted, SampleSubmitted>()
             .Consumer<NoteWhenSampleReceived, SampleReceived>()
@@ -38,5 +41,6 @@ public static class IntakeModule
             .Walk<SubmitTheSample>()
             .Walk<ReceiveTheSample>()
             .Walk<ReadTheStory>()
-            .Menu(new MenuEntry("/samples", "Samples", "samples", IntakeActs.Read, 20)));
+            .Menu(new MenuEntry("/samples", "Samples", "samples", IntakeActs.Read, 20, "waiting.returned", "waiting.newest"))
+            .Menu(new MenuEntry("/samples?state=Submitted", "Reception", "reception", IntakeActs.Receive, 25, "waiting.to-receive")));
 }

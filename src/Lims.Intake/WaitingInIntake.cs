@@ -28,7 +28,7 @@ internal sealed class WaitingInIntake(Db<IntakeDb> intake, Policy policy, TimePr
         var late = clock.GetUtcNow() - LateAfter;
         var all = db.Samples.Where(sample => sample.State == SampleState.Submitted && sample.PerformedBy == db.Laboratory);
         var lines = await all.OrderBy(sample => sample.SubmittedAt).Take(Shown)
-            .Select(sample => new WaitingLine(sample.Number, "/samples/" + sample.Number, sample.Goods, sample.SubmittedAt, sample.SubmittedAt < late)).ToListAsync(ct);
+            .Select(sample => new WaitingLine(sample.Number, "/samples/" + sample.Number + "/receive", sample.Goods, sample.SubmittedAt, sample.SubmittedAt < late)).ToListAsync(ct);
         return new WaitingGroup("waiting.to-receive", await all.CountAsync(ct), lines, 10);
     }
 

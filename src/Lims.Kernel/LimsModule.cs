@@ -19,7 +19,8 @@ namespace Lims.Kernel;
 /// <param name="Icon">Name of the icon.</param>
 /// <param name="Act">Who sees it: whoever may do this act.</param>
 /// <param name="Order">Place in the flow as it is lived.</param>
-public sealed record MenuEntry(string Href, string Key, string Icon, Act Act, int Order);
+/// <param name="Counts">Keys of the waiting groups whose numbers stand beside the line.</param>
+public sealed record MenuEntry(string Href, string Key, string Icon, Act Act, int Order, params IReadOnlyList<string> Counts);
 
 /// <summary>What one module brings: written once, in its module file, by name. A missing line is found by a test, not by a user.</summary>
 public sealed class LimsModule

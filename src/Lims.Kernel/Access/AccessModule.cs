@@ -15,7 +15,9 @@ internal static class AccessModule
             .Handler<Tokens>()
             .Handler<Drafts>()
             .Handler<People>()
-            .Acts(AccessActs.SeeHome, AccessActs.Administer, AccessActs.SeeAudit));
+            .Acts(AccessActs.SeeHome, AccessActs.Administer, AccessActs.SeeAudit)
+            .Menu(new MenuEntry("/administration", "Administration", "administration", AccessActs.Administer, 90))
+            .Menu(new MenuEntry("/audit", "Audit", "audit", AccessActs.SeeAudit, 95)));
         services.AddIdentityCore<Person>(options =>
         {
             // Length is what protects (NIST SP 800-63B, OWASP ASVS 6.2); rules of composition make passwords guessable and people angry.

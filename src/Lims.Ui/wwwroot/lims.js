@@ -116,6 +116,33 @@
     }
   });
 
+  // Keys of the whole house. A key pressed while typing is a letter.
+  const places = { h: '/', s: '/samples', b: '/bench', c: '/cases', v: '/verdicts', r: '/rulings' };
+  let going = 0;
+  const shortcuts = () => document.getElementById('lims-shortcuts')?.showModal();
+  document.addEventListener('keydown', event => {
+    const box = document.querySelector('[data-lims-search] input');
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && box) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+      return;
+    }
+    const typing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], dialog');
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '?') shortcuts();
+    else if (event.key === 'g') going = event.timeStamp;
+    else if (event.timeStamp - going < 1500 && places[event.key]) {
+      going = 0;
+      const link = document.querySelector(`.lims-nav a[href="${places[event.key]}"]`);
+      if (link) link.click();
+    }
+  });
+  document.addEventListener('click', event => {
+    if (event.target instanceof Element && event.target.closest('[data-lims-shortcuts]')) shortcuts();
+    if (event.target instanceof Element && event.target.closest('[data-lims-print]')) print();
+  });
+
   dark.addEventListener('change', followSystem);
   followSystem();
 })();

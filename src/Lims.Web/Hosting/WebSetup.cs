@@ -49,6 +49,8 @@ internal static class WebSetup
         services.AddScoped<InCircuit>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<InCircuit>());
         services.AddScoped<IWhoSource, SignedInWho>();
+        services.AddScoped<WhatWaits>();
+        services.AddScoped<Search.SearchEverywhere>();
         services.AddLimsUi();
         services.AddRazorComponents().AddInteractiveServerComponents();
     }

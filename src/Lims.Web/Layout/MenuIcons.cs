@@ -17,10 +17,12 @@ internal static class MenuIcons
         "runs" => LimsIcons.Wave,
         "cases" => LimsIcons.Case,
         "criteria" => LimsIcons.Tree,
-        "rulings" => LimsIcons.Scales,
+        "rulings" => LimsIcons.Document,
         "tariff" => LimsIcons.Tag,
         "methods" => LimsIcons.Book,
         "quality" => LimsIcons.Chart,
+        "audit" => LimsIcons.History,
+        "verdicts" => LimsIcons.Scales,
         "administration" => LimsIcons.Settings,
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "The menu has no icon of this name."),
     };
