@@ -23,6 +23,9 @@ internal static class Require
     public static double Confidence(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value > 0.5 && value < 1 ? value : throw Range(name, value, "a confidence above 0.5 and below 1");
 
+    public static double Between(double low, double high, double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= low && value <= high ? value : throw Range(name, value, FormattableString.Invariant($"a number from {low} to {high}"));
+
     public static int AtLeast(int minimum, int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= minimum ? value : throw Range(name, value, FormattableString.Invariant($"a whole number of at least {minimum}"));
 

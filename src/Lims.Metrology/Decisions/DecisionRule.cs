@@ -19,7 +19,7 @@ public enum Verdict
 /// <summary>A decision rule (ISO/IEC 17025, 3.7, 7.1.3): how the uncertainty is taken into account, agreed before measuring.</summary>
 /// <remarks>
 /// Met when p_c ≥ c, not met when p_c ≤ 1 - c, else undecided (the non-binary rule of ILAC-G8 with guard bands on both sides). Values are
-/// compared at full precision; rounding before comparison would be another rule.
+/// compared at full precision; rounding before comparison is another rule, and says so by <see cref="RoundedBefore"/>.
 /// </remarks>
 public sealed record DecisionRule
 {
@@ -31,6 +31,12 @@ public sealed record DecisionRule
     /// <summary>c: the specific risk of a wrong statement is at most 1 - c.</summary>
     public double Confidence { get; }
 
+    /// <summary>
+    /// How the value is rounded before it is compared, where the legal text says so; null (the default) for full precision. u is not
+    /// rounded.
+    /// </summary>
+    public RoundingBeforeComparison? RoundedBefore { get; init; }
+
     /// <summary>Tests a measured value.</summary>
     /// <param name="limit">The condition.</param>
     /// <param name="measured">x, u, ν.</param>
@@ -38,7 +44,25 @@ public sealed record DecisionRule
     public ConformityTest Test(Limit limit, Measured measured)
     {
         ArgumentNullException.ThrowIfNull(limit);
-        var p = limit.ConformanceProbability(measured);
+        ArgumentNullException.ThrowIfNull(measured);
+        var p = limit.ConformanceProbability(RoundedBefore?.Of(measured) ?? measured);
+        return new(limit, VerdictOf(p), p, Confidence);
+    }
+
+    /// <summary>Compares two measured values, as "predominates" and "more than that of" do: the difference against 0.</summary>
+    /// <param name="first">x₁.</param>
+    /// <param name="comparison">How x₁ must lie to x₂.</param>
+    /// <param name="second">x₂, same unit and basis.</param>
+    /// <param name="correlation">r, -1 to 1; two constituents of one closed sum are negatively correlated.</param>
+    /// <remarks>u(d)² = u₁² + u₂² - 2 r u₁ u₂; both are rounded first when the rule rounds.</remarks>
+    /// <exception cref="ArgumentException">Unit or basis differs.</exception>
+    public ConformityTest Compare(Measured first, Comparison comparison, Measured second, double correlation = 0)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        var difference = (RoundedBefore?.Of(first) ?? first).Minus(RoundedBefore?.Of(second) ?? second, correlation);
+        var limit = Limit.Of(comparison, 0, first.Unit, first.Basis);
+        var p = limit.ConformanceProbability(difference);
         return new(limit, VerdictOf(p), p, Confidence);
     }
 
@@ -109,6 +133,30 @@ public sealed record DecisionRule
     /// <param name="k">Coverage factor of U, above 0.</param>
     public static double WorstCaseRisk(double guardFactor, double k = 2) =>
         CoverageFactor.Cumulative(-Require.Finite(guardFactor) * Require.Positive(k));
+}
+
+/// <summary>Rounding as part of a rule: "rounded to one decimal" is another limit than "at full precision".</summary>
+/// <param name="Decimals">Digits after the point; negative for tens, hundreds …</param>
+/// <param name="Mode">What happens to a half.</param>
+public sealed record RoundingBeforeComparison(int Decimals, RoundingMode Mode)
+{
+    /// <summary>The value rounded, its uncertainty as it was.</summary>
+    /// <param name="measured">x, u, ν.</param>
+    public Measured Of(Measured measured)
+    {
+        ArgumentNullException.ThrowIfNull(measured);
+        return new(
+            Rounding.ToDecimals(measured.Value, Decimals, Mode),
+            measured.StandardUncertainty,
+            measured.Unit,
+            measured.Basis,
+            measured.DegreesOfFreedom,
+            measured.Replicates);
+    }
+
+    /// <summary>"rounded to 1 decimal, half away from zero".</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"rounded to {Decimals} decimals, half {(Mode == RoundingMode.HalfEven ? "to even" : "away from zero")}");
 }
 
 /// <summary>Acceptance limits of a rule (JCGM 106, 3.3.8).</summary>

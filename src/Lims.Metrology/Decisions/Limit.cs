@@ -77,6 +77,18 @@ public sealed record Limit
         return new(lower, lowerIncluded, upper, upperIncluded, unit, basis);
     }
 
+    /// <summary>The same condition in another unit.</summary>
+    /// <param name="unit">UCUM code.</param>
+    /// <returns>The limit; or a refusal that quotes both units and what they measure.</returns>
+    public Outcome<Limit> In(string unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        if (string.Equals(unit, Unit, StringComparison.Ordinal))
+            return Outcome.Of(this);
+        return UnitConversion.Between(Unit, unit).Then(c => Outcome.Of(new Limit(
+            Lower is { } low ? c.Value(low) : null, LowerIncluded, Upper is { } high ? c.Value(high) : null, UpperIncluded, unit, Basis)));
+    }
+
     /// <summary>Whether an exact value satisfies.</summary>
     /// <param name="value">The value, in <see cref="Unit"/>.</param>
     public bool Contains(double value) =>
@@ -167,6 +179,18 @@ public sealed record Censored
         ceiling > Require.Finite(bound)
             ? new(bound, ceiling, false, unit, basis)
             : throw new ArgumentException(FormattableString.Invariant($"The ceiling {ceiling} is not above {bound}."), nameof(ceiling));
+
+    /// <summary>The same statement in another unit; an end that is infinite stays so.</summary>
+    /// <param name="unit">UCUM code.</param>
+    /// <returns>The censored result; or a refusal that quotes both units and what they measure.</returns>
+    public Outcome<Censored> In(string unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        if (string.Equals(unit, Unit, StringComparison.Ordinal))
+            return Outcome.Of(this);
+        return UnitConversion.Between(Unit, unit).Then(c =>
+            Outcome.Of(new Censored(c.Value(From), c.Value(To), IsBelow, unit, Basis)));
+    }
 
     /// <summary>"&lt; 0.001 %"; numbers in the invariant culture.</summary>
     public override string ToString() =>

@@ -35,6 +35,10 @@ public sealed record DecisionOutlook(ConformityTest Now, double LargestDecidingU
 {
     /// <summary>Whether more replicates of the same kind can decide, if the mean stays where it is.</summary>
     public bool ReplicatesCanDecide => ReplicatesNeeded is not null;
+
+    /// <summary>How small U = k u must be: k times <see cref="LargestDecidingUncertainty"/>, for the words a client reads.</summary>
+    /// <param name="k">Coverage factor of the U that is reported, above 0.</param>
+    public double LargestDecidingExpanded(double k = 2) => Require.Positive(k) * LargestDecidingUncertainty;
 }
 
 /// <summary>From an undecided result: how small u must be, and whether more replicates can make it so.</summary>

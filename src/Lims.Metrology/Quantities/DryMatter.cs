@@ -43,6 +43,24 @@ public static class DryMatter
         return Outcome.Of(new Evaluated(budget.Result(asIs.Value / dry, asIs.Unit, Basis.DryMatter, asIs.Replicates), budget));
     }
 
+    /// <summary>x_asis = x_db (1 - w), back again; c_x = 1 - w, c_w = -x.</summary>
+    /// <param name="dry">x on dry matter.</param>
+    /// <param name="moisture">w of the portion as is, unit "1" or "%".</param>
+    /// <returns>x as is in the same unit; or a refusal when w is outside 0 to below 1.</returns>
+    /// <exception cref="ArgumentException">Moisture in another unit, or x not on dry matter.</exception>
+    public static Outcome<Evaluated> ToAsIs(Measured dry, Measured moisture)
+    {
+        ArgumentNullException.ThrowIfNull(dry);
+        if (!string.Equals(dry.Basis, Basis.DryMatter, StringComparison.Ordinal))
+            throw new ArgumentException($"The value is on basis '{dry.Basis}', but '{Basis.DryMatter}' was expected.");
+        var w = Fraction(moisture);
+        if (OutOfRange(w, moisture) is { } refusal)
+            return refusal;
+        var budget = new UncertaintyBudget(
+            [UncertaintyComponent.Of("value on dry matter", dry, 1 - w.Value), UncertaintyComponent.Of("moisture", w, -dry.Value)]);
+        return Outcome.Of(new Evaluated(budget.Result(dry.Value * (1 - w.Value), dry.Unit, Basis.AsIs, dry.Replicates), budget));
+    }
+
     private static void NotDryYet(Measured value)
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -10,7 +10,7 @@ namespace Lims.Metrology;
 /// A value of which nobody knows u is not a Measured with u = 0: u = 0 says that the value is exact.</para>
 /// <para>Values are not clipped: a degree of gelatinization of 103 % or an enthalpy below 0 is a finding about the method.</para>
 /// </remarks>
-public sealed record Measured
+public sealed partial record Measured
 {
     /// <summary>A measured value.</summary>
     /// <param name="value">x, in <paramref name="unit"/>.</param>

@@ -77,11 +77,36 @@ public static class CoverageFactor
             return Normal.InvCDF(0, 1, p);
         if (p == 0.5)
             return 0;
-        // The tail function falls monotonically; bracket the root outwards, then halve. Working on the logarithm keeps far tails exact.
+        // The tail function falls monotonically; bracket the root outwards, then close in. Working on the logarithm keeps far tails exact.
         var low = -1.0;
         while (Cumulative(low, nu) > p)
             low *= 2;
         var high = low == -1.0 ? 0.0 : low / 2;
-        return Root.Bisect(x => Math.Log(Cumulative(x, nu)) - Math.Log(p), low, high);
+        return Refine(p, nu, low, high);
+    }
+
+    /// <summary>Newton's method on ln F, six steps where halving takes fifty: every line of a worksheet asks for its k.</summary>
+    private static double Refine(double p, double nu, double low, double high)
+    {
+        var logScale = SpecialFunctions.GammaLn((nu + 1) / 2) - SpecialFunctions.GammaLn(nu / 2) - Math.Log(nu * Math.PI) / 2;
+        var x = (low + high) / 2;
+        // A step that leaves the bracket is replaced by halving it, so that the root cannot be lost; 100 halvings exhaust a double.
+        for (var i = 0; i < 100; i++)
+        {
+            var cumulative = Cumulative(x, nu);
+            if (cumulative > p)
+                high = x;
+            else
+                low = x;
+            var density = Math.Exp(logScale - (nu + 1) / 2 * Math.Log(1 + x * x / nu));
+            var next = x - cumulative / density * Math.Log(cumulative / p);
+            if (!(next > low && next < high))
+                next = (low + high) / 2;
+            if (Math.Abs(next - x) <= 1e-15 * Math.Abs(next))
+                return next;
+            x = next;
+        }
+
+        return x;
     }
 }

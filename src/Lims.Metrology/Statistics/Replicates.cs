@@ -133,7 +133,7 @@ public static class CriticalRange
     /// <param name="standardDeviation">s_r or s_R, above 0.</param>
     public static double OfTwo(double standardDeviation) => PrintedDuplicateFactor * Require.Positive(standardDeviation);
 
-    private static double RangeProbability(double q, int n)
+    internal static double RangeProbability(double q, int n)
     {
         // The trapezoid rule converges faster than any power of the step for an analytic integrand that dies away at both ends.
         const double Step = 1.0 / 16;

@@ -24,6 +24,9 @@ public enum UncertaintyDistribution
 
     /// <summary>U-shaped, as a temperature that cycles: u = a/√2.</summary>
     Arcsine,
+
+    /// <summary>A rectangle with sloping ends, flat over β of its width: u = a √((1 + β²)/6) (GUM 4.3.9).</summary>
+    Trapezoidal,
 }
 
 /// <summary>One line of an uncertainty budget.</summary>
@@ -83,11 +86,40 @@ public sealed record UncertaintyComponent(
             UncertaintyDistribution.Rectangular => Math.Sqrt(3),
             UncertaintyDistribution.Triangular => Math.Sqrt(6),
             UncertaintyDistribution.Arcsine => Math.Sqrt(2),
+            UncertaintyDistribution.Trapezoidal => throw new ArgumentException(
+                "A trapezoidal distribution needs the width of its flat part; use FromTrapezoid.", nameof(distribution)),
             _ => throw new ArgumentException(
                 $"A half width of a {distribution} distribution needs its coverage factor; use FromExpanded.", nameof(distribution)),
         };
         Require.NotNegative(halfWidth);
         return new(name, EvaluationType.B, halfWidth / divisor, sensitivity, degreesOfFreedom, distribution, halfWidth);
+    }
+
+    /// <summary>
+    /// From limits ± a of which the middle part β is equally likely and the rest falls off: u = a √((1 + β²)/6) (GUM 4.3.9).
+    /// </summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="halfWidth">a, 0 or above.</param>
+    /// <param name="flatPart">β, 0 (a triangle) to 1 (a rectangle).</param>
+    /// <param name="sensitivity">c.</param>
+    /// <param name="degreesOfFreedom">ν, infinite when the limits are sure.</param>
+    /// <exception cref="ArgumentOutOfRangeException">a or β outside its range.</exception>
+    public static UncertaintyComponent FromTrapezoid(
+        string name, double halfWidth, double flatPart, double sensitivity = 1, double degreesOfFreedom = double.PositiveInfinity)
+    {
+        Require.NotNegative(halfWidth);
+        Require.Between(0, 1, flatPart);
+        var u = halfWidth * Math.Sqrt((1 + flatPart * flatPart) / 6);
+        return new(name, EvaluationType.B, u, sensitivity, degreesOfFreedom, UncertaintyDistribution.Trapezoidal, halfWidth);
+    }
+
+    /// <summary>ν of a component of type B whose u is itself known to a relative uncertainty only: ν = ½ (Δu/u)⁻² (GUM G.4.2).</summary>
+    /// <param name="relativeUncertaintyOfU">Δu/u: 0.25 gives 8; 0 gives infinity. At most √½, which gives 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Outside 0 to √½.</exception>
+    public static double DegreesOfFreedomOf(double relativeUncertaintyOfU)
+    {
+        Require.Between(0, Math.Sqrt(0.5), relativeUncertaintyOfU);
+        return Math.Max(1, 0.5 / (relativeUncertaintyOfU * relativeUncertaintyOfU));
     }
 
     /// <summary>From a measured input: its u and ν; type A when ν is finite, else B.</summary>
@@ -113,7 +145,11 @@ public sealed record UncertaintyCorrelation(string First, string Second, double 
 /// <param name="Contribution">c_i u_i with its sign; for a covariance 2 c_i c_j u_ij is the variance, and this is null.</param>
 /// <param name="Variance">(c_i u_i)², or 2 c_i c_j u_ij, which may be negative. Unit of y squared.</param>
 /// <param name="Share">Variance/u_c²; the shares add to 1. 0 when u_c = 0.</param>
-public sealed record BudgetLine(string Name, double? Contribution, double Variance, double Share);
+public sealed record BudgetLine(string Name, double? Contribution, double Variance, double Share)
+{
+    /// <summary>100 times the share: percent of u_c².</summary>
+    public double Percent => 100 * Share;
+}
 
 /// <summary>
 /// An uncertainty budget: u_c² = Σ c_i² u_i² + 2 Σ c_i c_j u_ij (GUM 5.1.2, 5.2.2) and ν_eff by Welch and Satterthwaite (G.4.1).
@@ -178,6 +214,9 @@ public sealed class UncertaintyBudget
 
     /// <summary>Components, then covariances, with their share of the variance.</summary>
     public IReadOnlyList<BudgetLine> Lines { get; }
+
+    /// <summary>The same lines, the largest share first: where an effort to lower u_c pays. A covariance counts by its size.</summary>
+    public IReadOnlyList<BudgetLine> Ranked => [.. Lines.OrderByDescending(l => Math.Abs(l.Variance))];
 
     /// <summary>U = k u_c with k for ν_eff truncated to an integer.</summary>
     /// <param name="coverageProbability">p, between 0 and 1.</param>
