@@ -138,7 +138,7 @@ public abstract class ModuleDb(DbContextOptions options) : DbContext(options)
     {
         if (Conventions.IsSqlServer(Database.ProviderName)) modelBuilder.HasDefaultSchema(Module);
         // Mappings stand nested beside their noun. People, their sessions, drafts and tokens are tables of the access database alone.
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ModuleDb).Assembly, type => this is AccessDb || !Attribute.IsDefined(type.DeclaringType!, typeof(InAccessAloneAttribute)));
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ModuleDb).Assembly, type => this is AccessDb || type.DeclaringType is not { } noun || !Attribute.IsDefined(noun, typeof(InAccessAloneAttribute)));
         if (this is not AccessDb) modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
         Conventions.Finish(modelBuilder);
         LaboratoryFilter.Apply(modelBuilder, this);
