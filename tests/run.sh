@@ -95,14 +95,21 @@ else
   sum "Metrology" "$work/metrology.txt"
   run "$work/unit.txt" Lims.Tests
   sum "Unit and house" "$work/unit.txt"
-  # The same again where a comma is a point and where the year is 2569: two at once, one for each core.
-  LIMS_TEST_CULTURE=th-TH run "$work/th.txt" Lims.Tests --filter-not-trait "Speed=slow" &
-  first=$!
-  LIMS_TEST_CULTURE=de-DE run "$work/de.txt" Lims.Tests --filter-not-trait "Speed=slow" &
-  wait "$first" "$!"
-  sum "Again under th-TH" "$work/th.txt"
-  sum "Again under de-DE" "$work/de.txt"
+  # The same again where a comma is a point and where the year is 2569, in the time that the end-to-end tests spend waiting for brokers and browsers.
+  cultures() {
+    for culture in th-TH de-DE; do
+      LIMS_TEST_CULTURE=$culture run "$work/metrology-$culture.txt" Lims.Metrology.Tests --filter-not-trait "Speed=slow"
+      LIMS_TEST_CULTURE=$culture run "$work/unit-$culture.txt" Lims.Tests --filter-not-trait "Speed=slow"
+    done
+  }
+  (renice -n 10 -p "$BASHPID" >/dev/null; cultures) &
+  cultures=$!
   run "$work/end.txt" Lims.EndToEnd
+  wait "$cultures"
+  for culture in th-TH de-DE; do
+    sum "Metrology under $culture" "$work/metrology-$culture.txt"
+    sum "Unit and house under $culture" "$work/unit-$culture.txt"
+  done
   sum "End to end" "$work/end.txt"
 fi
 

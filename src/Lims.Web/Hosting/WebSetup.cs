@@ -49,6 +49,7 @@ internal static class WebSetup
         services.AddScoped<InCircuit>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<InCircuit>());
         services.AddScoped<IWhoSource, SignedInWho>();
+        services.AddInterface();
         services.AddScoped<WhatWaits>();
         services.AddScoped<Search.SearchEverywhere>();
         services.AddLimsUi();
@@ -72,6 +73,7 @@ internal static class WebSetup
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous().WithName("health");
         app.MapPost("/sign-out", SignOutEndpoint.Handle).WithName("sign-out");
+        app.MapInterface();
         foreach (var module in app.Services.GetServices<LimsModule>()) module.Endpoints?.Invoke(app);
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode()
