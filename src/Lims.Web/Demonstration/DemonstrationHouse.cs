@@ -10,7 +10,7 @@ namespace Lims.Web.Demonstration;
 internal sealed record DemonstrationPerson(string UserName, string DisplayName, string Laboratory, IReadOnlyList<Role> Roles, IReadOnlyList<string> Authorisations);
 
 /// <summary>
-/// Two laboratories and one person a role, for trying Lims out and for the walk. Made in Development and by <c>follow-one-sample</c> only;
+/// Three laboratories, a person for every role and a second laboratory's submitter, for trying Lims out and for the walk. Made in Development and by <c>follow-one-sample</c> only;
 /// everything in it is invented.
 /// </summary>
 internal sealed class DemonstrationHouse(ModuleDbMaker<AccessDb> maker, IServiceScopeFactory scopes, IEnumerable<IDemonstrationData> data)
@@ -28,6 +28,7 @@ internal sealed class DemonstrationHouse(ModuleDbMaker<AccessDb> maker, IService
     public static readonly IReadOnlyList<DemonstrationPerson> People =
     [
         new("submitter", "Mira Cho", "BUS", [Role.Submitter], []),
+        new("submitter2", "Jae Min", "ICN", [Role.Submitter], []),
         new("coordinator", "Eunji Noh", "CCL", [Role.Coordinator], []),
         new("analyst", "Taeyang Kim", "CCL", [Role.Analyst], []),
         new("reviewer", "Sora Yoon", "CCL", [Role.Reviewer], []),

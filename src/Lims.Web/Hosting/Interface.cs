@@ -29,6 +29,7 @@ internal static class Interface
             {
                 document.Info = new OpenApiInfo { Title = "Lims", Version = "v1", Description = "Every act and read of the pages, for programs. Sign in with a token of your own page: Authorization: Bearer lims_…" };
                 document.Servers = [];
+                document.Tags = document.Paths.Keys.Select(path => path.Split('/')[3]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(name => new OpenApiTag { Name = name }).ToHashSet();
                 document.Components ??= new OpenApiComponents();
                 document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
                 {

@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Lims.EndToEnd.Browser;
+
+/// <summary>
+/// What one laboratory submitted, another never sees: a crawler walks through the house as the people of the centre and of the submitting laboratory,
+/// then asks for every address it saw as the submitter of a third laboratory.
+/// </summary>
+public sealed partial class Two_laboratories(WalkedHouse house)
+{
+    private const int MostPages = 250;
+
+    /// <summary>Words of the walked sample that stand in nothing that is public: importer, declaration, seals.</summary>
+    private static readonly string[] Secrets = ["Hanmaru", "40215-", "KCS-5541"];
+
+    [Fact]
+    public async Task Find_nothing_of_each_other_on_any_page_list_search_or_interface()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var account in new[] { "submitter", "coordinator", "analyst", "approver", "officer", "quality" }) await Crawl(account, seen);
+        var numbers = seen.Select(path => SampleNumber().Match(path).Value).Where(number => number.Length > 0).Distinct().ToList();
+        Assert.NotEmpty(numbers);
+        Assert.Contains(seen, path => path.StartsWith("/tests/", StringComparison.Ordinal));
+        Assert.Contains(seen, path => path.StartsWith("/reports/", StringComparison.Ordinal));
+        Assert.Contains(seen, path => path.StartsWith("/runs/", StringComparison.Ordinal));
+
+        var stranger = await house.SignIn("submitter2");
+        string[] asked = [.. seen, .. seen.Select(path => "/api/v1" + path), .. numbers.Select(number => $"/search?q={number}"), "/search?q=Hanmaru", "/api/v1/samples?q=Hanmaru"];
+        var told = new List<string>();
+        foreach (var path in asked)
+        {
+            var answer = await stranger.APIRequest.GetAsync(house.Address + path, new() { MaxRedirects = 0 });
+            var text = await answer.TextAsync();
+            // An answer may repeat the question, and nothing else.
+            var query = Uri.UnescapeDataString(path);
+            foreach (var number in numbers.Where(number => query.Contains(number, StringComparison.OrdinalIgnoreCase))) text = text.Replace(number, "", StringComparison.OrdinalIgnoreCase);
+            told.AddRange(Secrets.Concat(numbers).Where(secret => !query.Contains(secret, StringComparison.Ordinal) && text.Contains(secret, StringComparison.OrdinalIgnoreCase)).Select(secret => $"{path} tells “{secret}”"));
+        }
+        Assert.Empty(told);
+        await stranger.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Ask_for_a_record_of_the_other_and_for_one_that_never_was_and_hear_the_same()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        await Crawl("coordinator", seen);
+        await Crawl("officer", seen);
+        var stranger = await house.SignIn("submitter2");
+        var different = new List<string>();
+        var compared = 0;
+        foreach (var path in seen.Where(path => Key().IsMatch(path) && !path.StartsWith("/rulings/", StringComparison.Ordinal) && !path.Contains('?', StringComparison.Ordinal)))
+        {
+            foreach (var address in new[] { path, "/api/v1" + path })
+            {
+                var key = Key().Match(address).Value;
+                var unknown = Guid.TryParse(key, out _) ? Guid.NewGuid().ToString() : "BUS-2026-000998-7";
+                var (foreign, never) = (await Ask(stranger, address, key), await Ask(stranger, address.Replace(key, unknown, StringComparison.Ordinal), unknown));
+                compared++;
+                if (foreign != never) different.Add($"{address}: {foreign.Status} and {never.Status}");
+            }
+        }
+        Assert.True(compared > 10, $"Only {compared} addresses were compared.");
+        Assert.Empty(different);
+        await stranger.Context.CloseAsync();
+    }
+
+    private async Task<(int Status, string Text)> Ask(IPage page, string path, string key)
+    {
+        var answer = await page.APIRequest.GetAsync(house.Address + path, new() { MaxRedirects = 0 });
+        var text = (await answer.TextAsync()).Replace(key, "KEY", StringComparison.OrdinalIgnoreCase);
+        // Prerendered pages carry a sealed state of changing length, forms a token, problems a trace id: none of them says anything of a record.
+        text = Sealed().Replace(text, "");
+        var main = Main().Match(text);
+        return (answer.Status, main.Success ? main.Value : text);
+    }
+
+    private async Task Crawl(string account, HashSet<string> seen)
+    {
+        var page = await house.SignIn(account);
+        var mine = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Queue<string>(["/"]);
+        while (waiting.Count > 0 && mine.Count < MostPages)
+        {
+            var path = waiting.Dequeue();
+            if (!mine.Add(path)) continue;
+            var answer = await page.APIRequest.GetAsync(house.Address + path, new() { MaxRedirects = 0 });
+            if (answer.Status != 200 || !(answer.Headers.GetValueOrDefault("content-type") ?? "").StartsWith("text/html", StringComparison.Ordinal)) continue;
+            foreach (Match link in Link().Matches(await answer.TextAsync()))
+            {
+                var target = System.Net.WebUtility.HtmlDecode(link.Groups[1].Value).Split('#')[0];
+                if (target.StartsWith("/_", StringComparison.Ordinal) || target.StartsWith("/api", StringComparison.Ordinal)) continue;
+                waiting.Enqueue(target);
+            }
+        }
+        seen.UnionWith(mine);
+        await page.Context.CloseAsync();
+    }
+
+    [GeneratedRegex("href=\"(/[^\"]*)\"")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("[A-Z]{3}-20[0-9]{2}-[0-9]{6}-[0-9A-Z]")]
+    private static partial Regex SampleNumber();
+
+    [GeneratedRegex("[A-Z]{3}-20[0-9]{2}-[0-9]{6}-[0-9A-Z]|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex Key();
+
+    [GeneratedRegex("<!--.*?-->|\"traceId\":\"[^\"]*\"|<input[^>]*__RequestVerificationToken[^>]*>", RegexOptions.Singleline)]
+    private static partial Regex Sealed();
+
+    [GeneratedRegex("<main.*</main>", RegexOptions.Singleline)]
+    private static partial Regex Main();
+}
