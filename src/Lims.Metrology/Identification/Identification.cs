@@ -85,7 +85,7 @@ public static class Identification
         if (evidence.Library is { } library)
         {
             findings.Add(new("library", RuleOutcome.Noted, FormattableString.Invariant(
-                $"A library's spectrum is alike by {library.Forward:F3} (reverse {library.Reverse:F3}); a likeness identifies nothing by itself.")));
+                $"A library spectrum is alike by {library.Forward:F3} (reverse {library.Reverse:F3}); by itself that proves nothing.")));
         }
 
         var identity = findings.Exists(f => f.Outcome == RuleOutcome.Contradicted) ? Identity.NotIdentified

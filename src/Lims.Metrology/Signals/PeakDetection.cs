@@ -46,7 +46,7 @@ public static class PeakDetection
             if (Math.Abs(t[i] - t[i - 1] - step) > 0.1 * step)
             {
                 return Outcome.Because<DetectedPeaks>(
-                    $"From {t[i - 1]} to {t[i]} {unit} the step differs by more than a tenth from the mean {step}; equidistant points were expected.");
+                    $"From {t[i - 1]} to {t[i]} {unit} the step is not within a tenth of the mean {step}; equal steps were expected.");
             }
         }
 

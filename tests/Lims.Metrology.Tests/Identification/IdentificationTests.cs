@@ -46,7 +46,7 @@ public sealed class Deciding_an_identity
                 "The band C=O stretching lies at 1710.5, within 1712 ± 4.",
                 "The blank before the sample is clean.",
                 "Read by Kim and Lee, who agree.",
-                "A library's spectrum is alike by 0.980 (reverse 0.990); a likeness identifies nothing by itself.",
+                "A library spectrum is alike by 0.980 (reverse 0.990); by itself that proves nothing.",
             ],
             finding.Findings.Select(f => f.Evidence));
     }
@@ -99,7 +99,8 @@ public sealed class Deciding_an_identity
             "Lee does not agree that the evidence shows the substance.");
         Open(
             Evidence with { Techniques = [] },
-            "Beside a reference material agree: no technique; expected were 2 techniques (1 of category A, 1 of A or B) or 3 techniques (0 of category A, 2 of A or B), of different principles.");
+            "Beside a reference material agree: no technique; expected were 2 techniques (1 of category A, 1 of A or B) "
+                + "or 3 techniques (0 of category A, 2 of A or B), of different principles.");
 
         static void Open(IdentificationEvidence evidence, string reason)
         {

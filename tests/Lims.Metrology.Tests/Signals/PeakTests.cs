@@ -171,7 +171,7 @@ public sealed class A_chromatographic_peak
     {
         var uneven = Chromatogram.Create([1, 2, 3, 4.3, 5, 6], [0, 0, 1, 0, 0, 0], "min", "mV").Value;
         Assert.Equal(
-            "From 3 to 4.3 min the step differs by more than a tenth from the mean 1; equidistant points were expected.",
+            "From 3 to 4.3 min the step is not within a tenth of the mean 1; equal steps were expected.",
             PeakDetection.Find(uneven, new(3, 1, 1)).Refusal);
         Numbers.Says("at least the window's 7", PeakDetection.Find(Made(_ => 0, 4, 6, 0.5), new(7, 1, 1)).Refusal);
         Assert.Throws<ArgumentOutOfRangeException>(() => PeakDetection.Find(uneven, new(3, 1, 0)));
