@@ -9,6 +9,8 @@ internal static class ClassificationActs
 
     public static readonly Act ReadVerdict = new("verdict.read", "read this verdict", Everyone);
 
+    public static readonly Act ReadCriteria = new("criterion.read", "read the criteria", Everyone);
+
     public static readonly Act FindRulings = new("ruling.find", "look for rulings", Everyone);
 
     public static readonly Act RequestFurtherAnalysis = new("further-analysis.request", "ask for further analysis", Role.ClassificationOfficer)
@@ -60,5 +62,5 @@ internal static class ClassificationActs
 
     /// <summary>All, for the module file.</summary>
     public static readonly IReadOnlyList<Act> All =
-        [ReadVerdict, FindRulings, RequestFurtherAnalysis, EvaluateAgain, SignOpinion, DrawUpRuling, ConfirmRuling, SendBackRuling, NotifyDeclarant, SetThreshold];
+        [ReadVerdict, ReadCriteria, FindRulings, RequestFurtherAnalysis, EvaluateAgain, SignOpinion, DrawUpRuling, ConfirmRuling, SendBackRuling, NotifyDeclarant, SetThreshold];
 }

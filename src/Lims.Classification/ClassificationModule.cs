@@ -8,6 +8,7 @@ using Lims.Classification.Walk;
 using Lims.Contracts;
 using Lims.Kernel;
 using Lims.Kernel.Walk;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lims.Classification;
@@ -28,6 +29,8 @@ public static class ClassificationModule
             .Consumer<ConfirmHoldWhenHoldPlaced, HoldPlaced>()
             .Handler<LaboratoryDays>()
             .Handler<VerdictWorksheetHandler>()
+            .Handler<VerdictViews>()
+            .Handler<VerdictListHandler>()
             .Waiting<WaitingInClassificationHandler>()
             .Handler<EvaluateAgainHandler>()
             .Handler<RequestFurtherAnalysisHandler>()
@@ -37,11 +40,26 @@ public static class ClassificationModule
             .Handler<SendBackRulingHandler>()
             .Handler<NotifyDeclarantHandler>()
             .Handler<FindRulingsHandler>()
+            .Handler<RulingViews>()
+            .Handler<RulingFormHandler>()
+            .Handler<CriterionViews>()
             .Handler<SetThresholdHandler>()
             .Walk<ReadVerdictStep>()
             .Walk<SignOpinionStep>()
             .Walk<DrawUpRulingStep>()
             .Walk<ConfirmRulingStep>()
-            .Walk<NotifyDeclarantStep>());
+            .Walk<NotifyDeclarantStep>()
+            .Search<ClassificationSearch>()
+            .Endpoints(Map)
+            .Menu(new MenuEntry("/verdicts", "Verdicts", "rulings", ClassificationActs.EvaluateAgain, 58))
+            .Menu(new MenuEntry("/criteria", "Criteria", "criteria", ClassificationActs.ReadCriteria, 60))
+            .Menu(new MenuEntry("/rulings", "Rulings", "methods", ClassificationActs.FindRulings, 65)));
+    }
+
+    private static void Map(IEndpointRouteBuilder endpoints)
+    {
+        CasesApi.Map(endpoints);
+        RulingsApi.Map(endpoints);
+        CriteriaApi.Map(endpoints);
     }
 }

@@ -79,6 +79,9 @@ internal sealed class Ruling : Record, IOfLaboratory, IHasState, IHasDoers
 
     public string? HoldWhy { get; private set; }
 
+    /// <summary>What was done to it, in order; what anybody relies on stands in the signatures and the audit.</summary>
+    public IReadOnlyList<RulingEvent> History { get; private set; } = [];
+
     public IEnumerable<Doer> Doers
     {
         get
@@ -92,24 +95,39 @@ internal sealed class Ruling : Record, IOfLaboratory, IHasState, IHasDoers
     public void DrawUp(string code, string reasoning, IReadOnlyList<GriStep> steps, IReadOnlyList<EvidenceReference> evidence, Who by, DateTimeOffset at)
     {
         (Code, Reasoning, Steps, Evidence) = (TariffCode.WithPoints(code), reasoning.Trim(), steps, evidence);
-        (DrawnUpBy, DrawnUpByName, StateName, Since) = (by.Person, by.Name, DrawnUp, at);
+        (DrawnUpBy, DrawnUpByName) = (by.Person, by.Name);
+        Become(DrawnUp, by, at, Code);
     }
 
-    public void SendBack(string reason, DateTimeOffset at) => (SentBackBecause, StateName, Since) = (reason.Trim(), SentBack, at);
+    public void SendBack(string reason, Who by, DateTimeOffset at)
+    {
+        SentBackBecause = reason.Trim();
+        Become(SentBack, by, at, SentBackBecause);
+    }
 
     /// <summary>The second officer's word: from now on it stands.</summary>
     public void Confirm(string number, Who by, DateTimeOffset at)
     {
         if (by.Person == DrawnUpBy) throw new RuleBroken("self-review", "You drew this ruling up yourself; another officer has to "
             + "confirm it, whatever your roles.");
-        (Number, ConfirmedBy, ConfirmedByName, IssuedAt, StateName, Since) = (number, by.Person, by.Name, at, Issued, at);
+        (Number, ConfirmedBy, ConfirmedByName, IssuedAt) = (number, by.Person, by.Name, at);
+        Become(Issued, by, at, number);
     }
 
     /// <summary>The time for an appeal runs from the day of the notice; its last day is that many days later.</summary>
-    public void Notify(DateOnly on, string how, int appealDays, DateTimeOffset at) =>
-        (NotifiedOn, NotifiedHow, AppealUntil, StateName, Since) = (on, how.Trim(), on.AddDays(appealDays), Notified, at);
+    public void Notify(DateOnly on, string how, int appealDays, Who by, DateTimeOffset at)
+    {
+        (NotifiedOn, NotifiedHow, AppealUntil) = (on, how.Trim(), on.AddDays(appealDays));
+        Become(Notified, by, at, NotifiedHow);
+    }
 
     public void Note(HoldPlaced hold) => (HeldUntil, HoldWhy) = (hold.Until, hold.Why);
+
+    private void Become(string state, Who by, DateTimeOffset at, string detail)
+    {
+        (StateName, Since) = (state, at);
+        History = [.. History, new RulingEvent(state, by.Name, at, detail)];
+    }
 
     /// <summary>What the signature binds.</summary>
     public string Canonical() => JsonSerializer.Serialize(
@@ -132,6 +150,7 @@ internal sealed class Ruling : Record, IOfLaboratory, IHasState, IHasDoers
             builder.Property(ruling => ruling.HoldWhy).LongTextOrNone();
             builder.Property(ruling => ruling.Steps).AsJson();
             builder.Property(ruling => ruling.Evidence).AsJson();
+            builder.Property(ruling => ruling.History).AsJson();
             builder.Ignore(ruling => ruling.Doers);
         }
     }
@@ -154,6 +173,13 @@ internal sealed record NoteCited(string Reference, string Edition);
 /// <param name="Sha256">Hash of its canonical form, where it is a file.</param>
 internal sealed record EvidenceReference(string Kind, Guid Id, string Text, string? Sha256);
 
+/// <summary>One thing that was done to a ruling.</summary>
+/// <param name="What">The state it came into.</param>
+/// <param name="Who">Name of the person.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Detail">Code, reason, number or way of the notice.</param>
+internal sealed record RulingEvent(string What, string Who, DateTimeOffset At, string Detail);
+
 /// <summary>
 /// What every laboratory may read of an issued ruling. A row of its own and not the ruling opened to all: the ruling names the sample, its declaration and
 /// its evidence, which stay between the two laboratories; goods, heading and grounds are what a third one learns from.
@@ -163,12 +189,12 @@ internal sealed class IssuedRuling : Record
 {
     private IssuedRuling() { }
 
-    public IssuedRuling(Ruling ruling, string codeName, long order)
+    public IssuedRuling(Ruling ruling, string codeName, IReadOnlyList<DecidingNumber> decided, long order)
     {
-        Order = order;
+        (Order, Decided) = (order, decided);
         (Ruling, Number, Code, Goods, Reasoning) = (ruling.Id, ruling.Number!, ruling.Code, ruling.Goods, ruling.Reasoning);
         (CodeDigits, CodeName, IssuedAt, Laboratory) = (TariffCode.Digits(ruling.Code), codeName, ruling.IssuedAt!.Value, ruling.PerformedBy);
-        SearchText = $"{Number} {Goods} {codeName} {Reasoning}".ToLowerInvariant();
+        SearchText = $"{Number} {Goods} {codeName} {string.Join(' ', decided.Select(number => $"{number.Name} {number.Found}"))} {Reasoning}".ToLowerInvariant();
     }
 
     public Guid Ruling { get; private set; }
@@ -184,6 +210,9 @@ internal sealed class IssuedRuling : Record
     public string Goods { get; private set; } = "";
 
     public string Reasoning { get; private set; } = "";
+
+    /// <summary>What was found of each thing the criteria asked.</summary>
+    public IReadOnlyList<DecidingNumber> Decided { get; private set; } = [];
 
     public string Laboratory { get; private set; } = "";
 
@@ -212,6 +241,14 @@ internal sealed class IssuedRuling : Record
             builder.Property(ruling => ruling.Goods).LongText();
             builder.Property(ruling => ruling.Reasoning).LongText();
             builder.Property(ruling => ruling.SearchText).LongText();
+            builder.Property(ruling => ruling.Decided).AsJson();
         }
     }
 }
+
+/// <summary>One fact that decided a ruling. Public, as are all that a page keeps between prerendering and its circuit.</summary>
+/// <param name="Name">Of the fact: <c>Cooking time</c>.</param>
+/// <param name="Found">As the report prints it, without what it says in brackets.</param>
+/// <param name="Asked">What was asked, in words.</param>
+/// <param name="Method">Method and version.</param>
+public sealed record DecidingNumber(string Name, string Found, string Asked, string Method);

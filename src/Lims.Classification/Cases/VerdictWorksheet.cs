@@ -15,6 +15,7 @@ namespace Lims.Classification.Cases;
 /// <param name="DeclaredCode">As declared.</param>
 /// <param name="DeclaredPath">The code's words; empty where the code is unknown.</param>
 /// <param name="State">The case's state.</param>
+/// <param name="Since">When it came into this state.</param>
 /// <param name="Stage">Of the analysis.</param>
 /// <param name="Rule">Fixed with the plan.</param>
 /// <param name="Results">All approved results, used or not.</param>
@@ -27,7 +28,8 @@ namespace Lims.Classification.Cases;
 /// <param name="Ruling">The ruling, once drawn up.</param>
 /// <param name="May">For each act on the case, by its code: yes, or the reasons why not.</param>
 internal sealed record VerdictWorksheet(
-    Guid Sample, long Revision, string Number, string Goods, string DeclaredCode, IReadOnlyList<TariffName> DeclaredPath, string State, int Stage, DecisionRuleFixed? Rule,
+    Guid Sample, long Revision, string Number, string Goods, string DeclaredCode, IReadOnlyList<TariffName> DeclaredPath, string State, DateTimeOffset Since,
+    int Stage, DecisionRuleFixed? Rule,
     IReadOnlyList<Evidence> Results, Guid? Report, string? ReportNumber, IReadOnlyList<VerdictRow> Verdicts, IReadOnlyList<VerdictRow> Earlier, string? Proposed,
     OpinionRow? Opinion, RulingRow? Ruling, IReadOnlyDictionary<string, Answer> May);
 
@@ -59,7 +61,7 @@ internal sealed class VerdictWorksheetHandler(Db<ClassificationDb> classificatio
         var present = verdicts.Where(verdict => verdict.Round == item.Round).ToList();
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         return new(
-            item.Id, item.Revision, item.Number, item.Goods, item.DeclaredCode, names.Path(item.DeclaredCode, today), item.StateName, item.Stage, item.Rule,
+            item.Id, item.Revision, item.Number, item.Goods, item.DeclaredCode, names.Path(item.DeclaredCode, today), item.StateName, item.Since, item.Stage, item.Rule,
             item.Results, item.Report, item.ReportNumber, present, [.. verdicts.Except(present)], Proposed(present.Select(verdict => verdict.Evaluation)), opinion,
             ruling is null ? null : Row(ruling, db.Who),
             Answers(db.Who, item, ClassificationActs.RequestFurtherAnalysis, ClassificationActs.EvaluateAgain, ClassificationActs.SignOpinion, ClassificationActs.DrawUpRuling));

@@ -11,7 +11,8 @@ namespace Lims.Classification.Cases;
 /// <param name="UncertaintyNeeded">The largest standard uncertainty that decides at this value; null where none does or none is known.</param>
 /// <param name="Determinations">Further determinations, as the plan fixed them; 0 elsewhere.</param>
 /// <param name="Why">In words.</param>
-internal sealed record WayOffered(string Way, string Fact, bool CanSucceed, double? UncertaintyNeeded, int Determinations, string Why);
+/// <param name="Chance">Chance that it decides, the value free to move as far as is known now; null where it cannot be told.</param>
+internal sealed record WayOffered(string Way, string Fact, bool CanSucceed, double? UncertaintyNeeded, int Determinations, string Why, double? Chance = null);
 
 /// <summary>
 /// What would decide, in the order in which it should be chosen. Nothing here repeats a measurement until the answer suits: a second look exists only
@@ -84,7 +85,8 @@ internal static class WaysToDecide
         if (doubt.Largest is not { } largest)
             return new(SmallerUncertainty, asked.Code, false, null, 0, $"No method can decide at the value found: {asked.Name} "
                 + $"{used.Reported} lies on the limit, or other facts leave it open.{method}");
-        return new(SmallerUncertainty, asked.Code, true, largest, 0, $"A result for the {asked.Name.ToLowerInvariant()} with a standard uncertainty of at most {Shown(largest, asked.Unit)} would decide if the value stays where it is; it is {Shown(used.StandardUncertainty!.Value, asked.Unit)} now.{method}");
+        var chance = ChanceToDecide.ByAnother(evaluator, doubt.Fact, largest);
+        return new(SmallerUncertainty, asked.Code, true, largest, 0, $"A result for the {asked.Name.ToLowerInvariant()} with a standard uncertainty of at most {Shown(largest, asked.Unit)} would decide if the value stays where it is; it is {Shown(used.StandardUncertainty!.Value, asked.Unit)} now.{method}", chance);
     }
 
     private static WayOffered Second(Evaluator evaluator, SecondStageFixed second)
@@ -100,7 +102,8 @@ internal static class WaysToDecide
         var decides = Decides(evaluator, fact, u);
         return new(SecondStage, second.Fact, decides, LargestDecidingUncertainty(evaluator, fact), second.Determinations,
             $"{plan} The standard uncertainty would go from {Shown(used.StandardUncertainty!.Value, used.Unit)} to "
-                + $"{Shown(u, used.Unit)}, which {(decides ? "decides" : "does not decide")} if the mean stays where it is.");
+                + $"{Shown(u, used.Unit)}, which {(decides ? "decides" : "does not decide")} if the mean stays where it is.",
+            ChanceToDecide.ByPooling(evaluator, fact, split, second.Determinations));
     }
 
     /// <summary>A second laboratory shares nothing with the first, so that all of the uncertainty averages, as over two replicates.</summary>
@@ -112,7 +115,8 @@ internal static class WaysToDecide
         var u = new ReplicateUncertainty(used.StandardUncertainty!.Value, 0).Of(2);
         var decides = Decides(evaluator, doubt.Fact, u);
         return new(SecondLaboratory, asked.Code, decides, doubt.Largest, 0,
-            $"If a second laboratory, independent of this one, finds the same {asked.Name.ToLowerInvariant()} with the same uncertainty, the mean of both has the standard uncertainty {Shown(u, asked.Unit)}, which {(decides ? "decides" : "does not decide")}.");
+            $"If a second laboratory, independent of this one, finds the same {asked.Name.ToLowerInvariant()} with the same uncertainty, the mean of both has the standard uncertainty {Shown(u, asked.Unit)}, which {(decides ? "decides" : "does not decide")}.",
+            ChanceToDecide.ByMeanOfTwo(evaluator, doubt.Fact));
     }
 
     private static string Shown(double u, string unit) => Words.Number(Rounding.ToSignificantDigits(u, 3, RoundingMode.HalfEven), unit);

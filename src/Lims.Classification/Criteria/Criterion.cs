@@ -143,7 +143,11 @@ internal abstract record LeafCondition(string Fact, string Citation) : Condition
 internal sealed record FactCondition(string Fact, string Citation) : LeafCondition(Fact, Citation);
 
 /// <summary>The quantity stands so to a limit, which is a number of the text or a threshold set elsewhere.</summary>
-internal sealed record CompareCondition(string Fact, Comparison Is, decimal? Limit, string? Threshold, string Citation) : LeafCondition(Fact, Citation);
+internal sealed record CompareCondition(string Fact, Comparison Is, decimal? Limit, string? Threshold, string Citation) : LeafCondition(Fact, Citation)
+{
+    /// <summary>Whether the values asked for lie above the limit.</summary>
+    public bool AskedAbove => Is is Comparison.GreaterThan or Comparison.GreaterOrEqual;
+}
 
 /// <summary>A worked case beside the criterion.</summary>
 /// <param name="Name">The situation.</param>

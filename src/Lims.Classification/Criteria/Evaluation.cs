@@ -47,9 +47,15 @@ internal sealed record Evaluation(
 /// <param name="State">Of this thing alone; the verdict is of the whole.</param>
 /// <param name="Probability">Of this thing alone.</param>
 /// <param name="Citation">The text that asks it.</param>
+/// <param name="AskedAbove">Whether what is asked lies above the limit; null where there is no limit.</param>
+/// <param name="Threshold">Code of the threshold, where the limit is one.</param>
+/// <param name="IsDemonstration">Whether the limit is a threshold that is law nowhere.</param>
+/// <param name="DegreesOfFreedom">Of u; null for many.</param>
+/// <param name="Result">Key of the result used.</param>
 internal sealed record LeafOutcome(
     string Fact, string Name, string Asked, string? Found, string? Method, double? Value, double? StandardUncertainty, double? Limit, string Unit, double? GuardBand,
-    Metrology.Verdict State, double? Probability, string Citation);
+    Metrology.Verdict State, double? Probability, string Citation, bool? AskedAbove = null, string? Threshold = null, bool IsDemonstration = false,
+    double? DegreesOfFreedom = null, Guid? Result = null);
 
 /// <summary>A result that was there and was not used.</summary>
 /// <param name="Fact">Code of the fact.</param>

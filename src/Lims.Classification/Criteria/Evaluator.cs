@@ -80,7 +80,7 @@ internal sealed class Evaluator
         {
             bool? holds = used?.Truth ?? (fact.Presumed ? fact.Asked.Presume : null);
             var state = holds is null ? Metrology.Verdict.NotEvaluable : holds == asked ? Metrology.Verdict.Met : Metrology.Verdict.NotMet;
-            return new(leaf.Fact, fact.Asked.Name, asked ? "yes" : "no", found, method, null, null, null, "", null, state, holds is null ? null : holds == asked ? 1 : 0, citation);
+            return new(leaf.Fact, fact.Asked.Name, asked ? "yes" : "no", found, method, null, null, null, "", null, state, holds is null ? null : holds == asked ? 1 : 0, citation, Result: used?.Result);
         }
         var compare = (CompareCondition)leaf;
         var limit = LimitOf(compare);
@@ -89,7 +89,8 @@ internal sealed class Evaluator
         var probability = test?.Probability is { } p ? asked ? p : 1 - p : (double?)null;
         var guard = limit is not null && used is { Qualifier: "=", StandardUncertainty: { } u } ? rule.GuardBand(u, used.DegreesOfFreedom ?? double.PositiveInfinity) : (double?)null;
         return new(leaf.Fact, fact.Asked.Name, words, found, method, used?.Value, used?.StandardUncertainty, limit?.Lower ?? limit?.Upper, fact.Asked.Unit, guard,
-            asked ? test?.Verdict ?? Metrology.Verdict.NotEvaluable : Turned(test?.Verdict), probability, citation);
+            asked ? test?.Verdict ?? Metrology.Verdict.NotEvaluable : Turned(test?.Verdict), probability, citation, compare.AskedAbove == asked, compare.Threshold,
+            compare.Threshold is { } code && Thresholds.TryGetValue(code, out var set) && set.IsDemonstration, used?.DegreesOfFreedom, used?.Result);
     }
 
     private ConformityTest? Test(Limit limit, UsableEvidence fact) => fact.Used switch

@@ -53,6 +53,9 @@ internal static class Words
         _ => p.ToString("0.0000", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>A reported value without what the report says of it in brackets: <c>82.8 ± 1.9 %</c> of <c>82.8 ± 1.9 % (k = 1.96, 95 %, of starch)</c>.</summary>
+    public static string Short(string reported) => reported.IndexOf(" (", StringComparison.Ordinal) is > 0 and var at ? reported[..at] : reported;
+
     /// <summary>“a, b and c”.</summary>
     public static string List(IReadOnlyList<string> items, string joint = "and") =>
         items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} {joint} {items[^1]}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lims.Classification.Criteria;
 using Lims.Contracts;
 using Lims.Kernel;
 using Lims.Kernel.Access;
@@ -30,11 +31,26 @@ internal sealed class ConfirmRulingHandler(Db<ClassificationDb> classification, 
         item.RuleOn(ruling, now);
         await signer.Sign(db, form.Password, Meaning.Issued, ruling, ruling.Canonical());
         var path = names.Path(ruling.Code, today);
-        db.Add(new IssuedRuling(ruling, path.Count > 0 ? path[^1].Name : "", IssuedRuling.OrderOf(today.Year, running)));
+        db.Add(new IssuedRuling(ruling, path.Count > 0 ? path[^1].Name : "", await Decided(db, ruling, ct), IssuedRuling.OrderOf(today.Year, running)));
         db.Publish(new RulingIssued(ruling.Id, ruling.Sample, ruling.Number!, ruling.Code, ruling.DeclaredCode, ruling.Goods, ruling.Reasoning, now));
         await db.SaveChangesAsync(ct);
         return ruling.Number!;
     }
+
+    /// <summary>What was found of each thing the verdicts cited asked for.</summary>
+    private static async Task<IReadOnlyList<DecidingNumber>> Decided(ClassificationDb db, Ruling ruling, CancellationToken ct)
+    {
+        var cited = ruling.Evidence.Where(reference => reference.Kind == "verdict").Select(reference => reference.Id).ToList();
+        var evaluations = await db.Verdicts.AsNoTracking().Where(verdict => cited.Contains(verdict.Id)).OrderBy(verdict => verdict.Criterion).Select(verdict => verdict.Evaluation).ToListAsync(ct);
+        return DecidedBy(evaluations);
+    }
+
+    /// <summary>What was found of each thing these evaluations asked for.</summary>
+    public static IReadOnlyList<DecidingNumber> DecidedBy(IEnumerable<Evaluation> evaluations) =>
+    [
+        .. evaluations.SelectMany(evaluation => evaluation.Leaves).Where(leaf => leaf.Found is not null)
+            .Select(leaf => new DecidingNumber(leaf.Name, Words.Short(leaf.Found!), leaf.Asked, leaf.Method ?? "")).Distinct(),
+    ];
 }
 
 /// <summary>The second officer does not agree.</summary>
@@ -54,7 +70,7 @@ internal sealed class SendBackRulingHandler(Db<ClassificationDb> classification,
         if (string.IsNullOrWhiteSpace(form.Reason)) throw new FormRefused([new Fault(nameof(form.Reason), "What the first officer is to "
             + "mend is expected.")]);
         var item = await db.Cases.SingleAsync(there => there.Id == ruling.Sample, ct);
-        ruling.SendBack(form.Reason, clock.GetUtcNow());
+        ruling.SendBack(form.Reason, db.Who, clock.GetUtcNow());
         item.RuleOn(ruling, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
     }

@@ -41,7 +41,7 @@ internal sealed class DrawUpRulingHandler(Db<ClassificationDb> classification, P
     }
 
     /// <summary>All a ruling on this sample can rest on.</summary>
-    private static async Task<Dictionary<Guid, EvidenceReference>> Known(ClassificationDb db, ClassificationCase item, CancellationToken ct)
+    internal static async Task<Dictionary<Guid, EvidenceReference>> Known(ClassificationDb db, ClassificationCase item, CancellationToken ct)
     {
         var verdicts = await db.Verdicts.Where(verdict => verdict.CaseId == item.Id).ToListAsync(ct);
         var opinions = await db.Opinions.Where(opinion => opinion.Sample == item.Id).ToListAsync(ct);

@@ -30,7 +30,7 @@ internal sealed class NotifyDeclarantHandler(Db<ClassificationDb> classification
         if (!(await ThresholdSetting.InForce(db, now, ct)).TryGetValue(CriteriaCatalogue.AppealDays.Code, out var set))
             throw new RuleBroken("appeal-days-missing", "Nobody has set how many days an appeal may take (appeal.days); the quality "
                 + "manager enters it with its citation.");
-        ruling.Notify(form.NotifiedOn, form.How, (int)set.Value, now);
+        ruling.Notify(form.NotifiedOn, form.How, (int)set.Value, db.Who, now);
         db.Publish(new AppealClockStarted(ruling.Id, ruling.Sample, ruling.Number!, form.NotifiedOn, ruling.AppealUntil!.Value, now));
         await db.SaveChangesAsync(ct);
         return ruling.AppealUntil.Value;

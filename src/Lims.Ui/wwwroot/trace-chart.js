@@ -100,7 +100,8 @@ export function create(host, page, first) {
     const inside = Array.from(shown.y).filter(Number.isFinite).concat(state.baseline?.y ?? []);
     let [low, high] = range(inside);
     const air = (high - low || Math.abs(high) || 1) * .08;
-    [low, high] = [low - air, high + air * (state.marks.length ? 2.6 : 1)];
+    const room = state.marks.length ? 3 : 1;
+    [low, high] = [low - air * room, high + air * room];
     const toX = value => box.left + (value - from) / (to - from) * (box.right - box.left);
     const toY = value => box.bottom - (value - low) / (high - low) * (box.bottom - box.top);
     const fromX = pixel => from + (pixel - box.left) / (box.right - box.left) * (to - from);
@@ -159,6 +160,7 @@ export function create(host, page, first) {
   }
 
   function marks(s) {
+    const middle = (s.toY(s.low) + s.toY(s.high)) / 2;
     let last = -Infinity;
     for (const mark of [...state.marks].sort((a, b) => a.at - b.at)) {
       if (mark.at < s.from || mark.at > s.to) continue;
@@ -169,12 +171,18 @@ export function create(host, page, first) {
       if (nearest < 0) continue;
       const [x, y] = [s.toX(mark.at), s.toY(shown.y[nearest])];
       svg.append(make('circle', { class: 'mark', cx: x, cy: y, r: 3.5 }));
-      if (x - last < 96) continue;
+      const write = (at, top, anchor) => {
+        svg.append(make('text', { class: 'name', x: at, y: top, 'text-anchor': anchor }, mark.label));
+        if (mark.detail) svg.append(make('text', { class: 'tick', x: at, y: top + 15, 'text-anchor': anchor }, mark.detail));
+      };
+      if (mark.side) {
+        write(x + (mark.side === 'left' ? -10 : 10), y + 8, mark.side === 'left' ? 'end' : 'start');
+        continue;
+      }
+      if (x - last < 80) continue;
       last = x;
-      const top = Math.max(s.box.top + 12, Math.min(y, s.box.bottom - 60) - 26);
-      svg.append(make('line', { class: 'lead', x1: x, x2: x, y1: top + (mark.detail ? 20 : 6), y2: y - 6 }));
-      svg.append(make('text', { class: 'name', x, y: top, 'text-anchor': 'middle' }, mark.label));
-      if (mark.detail) svg.append(make('text', { class: 'tick', x, y: top + 15, 'text-anchor': 'middle' }, mark.detail));
+      if (y > middle) write(x, y + 18, 'middle');
+      else write(x, y - (mark.detail ? 24 : 9), 'middle');
     }
   }
 

@@ -191,25 +191,41 @@ public sealed class When_a_ruling_is_made
         Assert.Single(await house.Told<AppealClockStarted>());
     }
 
-    private static async Task<Guid> Opined(ClassificationHouse house)
+    /// <summary>A sample with a ruling that waits for the second officer.</summary>
+    internal static async Task<Guid> DrawnUp(ClassificationHouse house, string code = "1904.90")
+    {
+        var sample = await Opined(house, code);
+        await DrawUp(house, sample, "officer", code: code);
+        return sample;
+    }
+
+    /// <summary>A sample with an issued ruling.</summary>
+    internal static async Task<Guid> Issued(ClassificationHouse house, string code = "1904.90")
+    {
+        var sample = await DrawnUp(house, code);
+        await Confirm(house, sample, "officer2");
+        return sample;
+    }
+
+    private static async Task<Guid> Opined(ClassificationHouse house, string code = "1904.90")
     {
         var sample = await When_an_opinion_is_signed.Judged(house);
-        await When_an_opinion_is_signed.Sign(house, sample, "approver", "1904.90", "");
+        await When_an_opinion_is_signed.Sign(house, sample, "approver", code, code == "1904.90" ? "" : "Compact grains under the microscope.");
         return sample;
     }
 
     private static async Task<VerdictWorksheet> Sheet(ClassificationHouse house, Guid sample, string who) => await (await house.As<VerdictWorksheetHandler>(who)).Handle(sample, Ct);
 
-    private static async Task<Guid> DrawUp(ClassificationHouse house, Guid sample, string who, string reasoning = "The grains are pre-cooked.")
+    private static async Task<Guid> DrawUp(ClassificationHouse house, Guid sample, string who, string reasoning = "The grains are pre-cooked.", string code = "1904.90")
     {
         var sheet = await Sheet(house, sample, who);
         GriStep[] steps =
         [
-            new("GRI 1", "The terms of heading 1904 and Note 4 to Chapter 19.", [new NoteCited("Chapter 19 Note 4", "HS 2022")], ["1904"]),
-            new("GRI 6", "Other than swelled, flaked or bulgur.", [], ["1904.90"]),
+            new("GRI 1", "The terms of heading 1904 and Note 4 to Chapter 19.", [new NoteCited("Chapter 19 Note 4", "HS 2022")], [code[..4]]),
+            new("GRI 6", "Other than swelled, flaked or bulgur.", [], [code]),
         ];
         return await (await house.As<DrawUpRulingHandler>(who)).Handle(
-            new DrawUpRuling(Ids.New(), sample, sheet.Revision, "1904.90", reasoning, steps, [sheet.Report!.Value, sheet.Verdicts[0].Id, sheet.Opinion!.Id]), Ct);
+            new DrawUpRuling(Ids.New(), sample, sheet.Revision, code, reasoning, steps, [sheet.Report!.Value, sheet.Verdicts[0].Id, sheet.Opinion!.Id]), Ct);
     }
 
     private static async Task<string> Confirm(ClassificationHouse house, Guid sample, string who)

@@ -135,6 +135,11 @@ namespace Lims.Classification.Migrations.SqlServer
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
+                    b.Property<string>("Decided")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Goods")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -294,6 +299,11 @@ namespace Lims.Classification.Migrations.SqlServer
 
                     b.Property<DateOnly?>("HeldUntil")
                         .HasColumnType("date");
+
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("HoldWhy")
                         .HasMaxLength(-1)
