@@ -40,6 +40,9 @@ internal static class AnalysisActs
         NotAfter = [.. Measuring, "result.review"],
     };
 
+    /// <summary>Seeing what waits for a second and a third person.</summary>
+    public static readonly Act Release = new("result.release", "see what waits for review and approval", Role.Reviewer, Role.Approver, Role.Coordinator, Role.QualityManager, Role.Auditor);
+
     public static readonly Act Issue = new("report.issue", "issue the report", Role.Approver)
     {
         Side = Side.Performing,

@@ -31,6 +31,8 @@ internal class AnalysisDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<DscEvaluation> DscEvaluations => Set<DscEvaluation>();
 
     public DbSet<Report> Reports => Set<Report>();
+
+    public DbSet<ReportPrint> ReportPrints => Set<ReportPrint>();
 }
 
 internal sealed class AnalysisDbSqlite(DbContextOptions<AnalysisDbSqlite> options) : AnalysisDb(options);

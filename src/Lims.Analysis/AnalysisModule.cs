@@ -12,13 +12,16 @@ public static class AnalysisModule
     public static IServiceCollection AddAnalysis(this IServiceCollection services)
     {
         services.AddSingleton<IDemonstrationData, DemonstrationLot>();
+        services.AddSingleton<ReportFonts>();
+        services.AddScoped<ReportPrinter>();
         return services.AddModule<AnalysisDb, AnalysisDbSqlite, AnalysisDbSqlServer>("analysis", analysis => analysis
             .Acts(
                 AnalysisActs.Read, AnalysisActs.Plan, AnalysisActs.Upload, AnalysisActs.Record, AnalysisActs.Amend, AnalysisActs.Evaluate, AnalysisActs.Submit,
-                AnalysisActs.Review, AnalysisActs.Approve, AnalysisActs.Issue, AnalysisActs.KeepReferences)
+                AnalysisActs.Review, AnalysisActs.Approve, AnalysisActs.Release, AnalysisActs.Issue, AnalysisActs.KeepReferences)
             .Consumer<PlanTestsWhenSampleReceived, SampleReceived>()
             .Consumer<PlanMoreWhenFurtherAnalysisRequested, FurtherAnalysisRequested>()
             .Job<ReadInstrumentFile, ReadInstrumentFileArgument>(ReadInstrumentFile.Name)
+            .Job<PrintReport, PrintReportArgument>(PrintReport.Name)
             .Handler<FixPlanHandler>()
             .Handler<RecordTypedHandler>()
             .Handler<AmendDeterminationHandler>()
@@ -33,13 +36,35 @@ public static class AnalysisModule
             .Handler<IssueReportHandler>()
             .Handler<ReadReportHandler>()
             .Handler<CaseWorkHandler>()
+            .Handler<CaseListHandler>()
+            .Handler<TestListHandler>()
+            .Handler<TestViewHandler>()
+            .Handler<TryDscHandler>()
+            .Handler<RunListHandler>()
+            .Handler<RunViewHandler>()
+            .Handler<IntegrateRunHandler>()
+            .Handler<InstrumentFileContentHandler>()
+            .Handler<ReferenceLotListHandler>()
+            .Handler<ReportViewHandler>()
+            .Handler<ReportPdfHandler>()
+            .Handler<CheckReportHandler>()
+            .Search<AnalysisSearch>()
             .Waiting<WaitingInAnalysisHandler>()
             .Endpoints(endpoints =>
             {
                 ReceiveInstrumentFileApi.Map(endpoints);
                 InstrumentFileStatusHandler.Map(endpoints);
                 TraceApi.Map(endpoints);
+                CaseApi.Map(endpoints);
+                TestApi.Map(endpoints);
+                RunApi.Map(endpoints);
+                ReportApi.Map(endpoints);
+                ReferenceApi.Map(endpoints);
             })
+            .Menu(new MenuEntry("/bench", "My bench", "bench", AnalysisActs.Record, 35))
+            .Menu(new MenuEntry("/review", "Review", "review", AnalysisActs.Release, 45))
+            .Menu(new MenuEntry("/runs", "Runs", "runs", AnalysisActs.Read, 50))
+            .Menu(new MenuEntry("/cases", "Cases", "cases", AnalysisActs.Read, 55))
             .Walk<FixThePlan>()
             .Walk<RecordTheTypedTests>()
             .Walk<UploadTheDscFiles>()

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Lims.Kernel.Data;
 using Lims.Metrology;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Lims.Analysis;
 
 /// <summary>What a pan held.</summary>
-internal enum PanRole
+[JsonConverter(typeof(JsonStringEnumConverter<PanRole>))]
+public enum PanRole
 {
     /// <summary>The sample.</summary>
     Sample,
@@ -122,15 +124,15 @@ internal sealed class DscEvaluation : Record
 /// <param name="Peak">°C.</param>
 /// <param name="End">°C.</param>
 /// <param name="EndothermIsPositive">Which way heat taken up points in the file.</param>
-internal sealed record PanRow(
+public sealed record PanRow(
     Guid Run, string Name, PanRole Role, int Stage, double Mass, double Moisture, double DryMass, double HeatingRate, double Area, double AreaUncertainty,
     double Enthalpy, double EnthalpyUncertainty, double? Onset, double? Peak, double? End, bool EndothermIsPositive);
 
 /// <summary>One control: what was expected and found, in % of starch.</summary>
-internal sealed record ControlRow(string Material, double Expected, double Found, double Permitted, bool WithinLimit);
+public sealed record ControlRow(string Material, double Expected, double Found, double Permitted, bool WithinLimit);
 
 /// <summary>The repeatability check of the pans of one kind, J/g of dry matter.</summary>
-internal sealed record RepeatabilityRow(string Of, int Pans, double Range, double CriticalRange, bool Agrees);
+public sealed record RepeatabilityRow(string Of, int Pans, double Range, double CriticalRange, bool Agrees);
 
 /// <summary>A run that was uploaded for the sample and is not used.</summary>
-internal sealed record LeftOutRun(Guid Run, string Reason);
+public sealed record LeftOutRun(Guid Run, string Reason);

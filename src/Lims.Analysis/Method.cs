@@ -107,7 +107,7 @@ internal sealed record MethodParameters
 internal sealed record UncertaintyPart(string Name, double StandardUncertainty);
 
 /// <summary>Both ends belong to it.</summary>
-internal sealed record NumberRange(decimal From, decimal To)
+public sealed record NumberRange(decimal From, decimal To)
 {
     public bool Holds(decimal value) => value >= From && value <= To;
 }

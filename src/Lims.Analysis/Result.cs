@@ -129,10 +129,10 @@ internal sealed record Finding(Measured? Measured, bool? Truth, int Determinatio
 /// <param name="StandardUncertainty">u(x), in the component's unit; null for a covariance.</param>
 /// <param name="Sensitivity">c; null for a covariance.</param>
 /// <param name="Share">Of the variance, 0 to 1; a covariance may be negative.</param>
-internal sealed record BudgetRow(string Of, string Name, string Type, double? StandardUncertainty, double? Sensitivity, double Share)
+public sealed record BudgetRow(string Of, string Name, string Type, double? StandardUncertainty, double? Sensitivity, double Share)
 {
     /// <summary>A budget as rows.</summary>
-    public static IReadOnlyList<BudgetRow> From(string of, UncertaintyBudget budget) =>
+    internal static IReadOnlyList<BudgetRow> From(string of, UncertaintyBudget budget) =>
     [
         .. budget.Lines.Select(line => budget.Components.FirstOrDefault(component => component.Name == line.Name) is { } component
             ? new BudgetRow(of, line.Name, component.Type.ToString(), component.StandardUncertainty, component.Sensitivity, line.Share)

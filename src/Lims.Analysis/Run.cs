@@ -91,6 +91,6 @@ internal sealed class Run : Record, IOfLaboratory
 /// <param name="Segments">First point of each segment.</param>
 /// <param name="FirstPlace">Where the first point stands in the instrument's file.</param>
 /// <param name="PositiveIsEndothermic">For heat flow; null where the file does not say.</param>
-internal sealed record TraceReference(
+public sealed record TraceReference(
     string Name, string XName, string XUnit, string YUnit, int Points, string Sha256, IReadOnlyList<int> Segments, FilePlace FirstPlace,
     bool? PositiveIsEndothermic);

@@ -160,4 +160,4 @@ internal sealed class Test : Record, IOfLaboratory, IHasState, IHasDoers
 }
 
 /// <summary>That a person did an act on a test, and when.</summary>
-internal sealed record Doing(string Act, Guid Person, string Name, DateTimeOffset At);
+public sealed record Doing(string Act, Guid Person, string Name, DateTimeOffset At);

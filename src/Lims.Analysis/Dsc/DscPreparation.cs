@@ -1,8 +1,8 @@
-using Lims.Contracts.Readings;
 using Lims.Kernel;
 using Lims.Kernel.Files;
 using Lims.Metrology;
 using Microsoft.EntityFrameworkCore;
+using Qualifier = Lims.Contracts.Readings.Qualifier;
 
 namespace Lims.Analysis;
 

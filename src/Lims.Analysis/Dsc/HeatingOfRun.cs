@@ -39,6 +39,13 @@ internal static class HeatingOfRun
         return DscCurve.FirstHeating(time, temperature, heat, sign);
     }
 
+    /// <summary>Points of a curve as the file draws them: in its units, heat taken up pointing its way.</summary>
+    public static (double[] X, double[] Y) InFile(TraceReference flow, EndothermSign sign, IReadOnlyList<CurvePoint> points)
+    {
+        var (toCelsius, toMilliwatt) = (ToCelsius(flow.XUnit)!.Value, ToMilliwatt(flow.YUnit)!.Value * (sign == EndothermSign.Negative ? -1 : 1));
+        return ([.. points.Select(point => point.Temperature - toCelsius)], [.. points.Select(point => point.HeatFlow / toMilliwatt)]);
+    }
+
     private static double? ToMilliwatt(string unit) => unit switch { "mW" => 1, "W" => 1e3, "uW" => 1e-3, _ => null };
 
     private static double? ToCelsius(string unit) => unit switch { "Cel" => 0, "K" => -Kelvin, _ => null };

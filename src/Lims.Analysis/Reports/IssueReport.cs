@@ -5,6 +5,7 @@ using Lims.Kernel.Access;
 using Lims.Kernel.Audit;
 using Lims.Kernel.Data;
 using Lims.Kernel.Files;
+using Lims.Kernel.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lims.Analysis;
@@ -49,6 +50,7 @@ internal sealed class IssueReportHandler(Db<AnalysisDb> analysis, Policy policy,
         await signer.Sign(db, form.Password, Meaning.Issued, report, canonical);
         await files.Put(Encoding.UTF8.GetBytes(canonical), ct);
         db.Publish(new ReportIssued(report.Id, work.Id, number, report.Sha256, now));
+        db.Enqueue(PrintReport.Name, new PrintReportArgument(report.Id));
         await db.SaveChangesAsync(ct);
         return report.Id;
     }

@@ -16,7 +16,7 @@ internal sealed record ReportContent
     public required string Number { get; init; }
 
     /// <summary>7.8.8: null for the first report.</summary>
-    public required string? Supersedes { get; init; }
+    public string? Supersedes { get; init; }
 
     /// <summary>Code of the laboratory that did the work, at its own place (b, c).</summary>
     public required string Laboratory { get; init; }

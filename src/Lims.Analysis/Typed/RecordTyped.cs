@@ -18,6 +18,13 @@ internal sealed record TypedReading(string Quantity, string Text);
 /// <param name="Revision">Of the test, as the analyst saw it.</param>
 internal sealed record RecordTyped(Guid Test, IReadOnlyList<TypedReading> Readings, string? Reason, DateTimeOffset? ObservedAt, long Revision);
 
+/// <summary>What the typed determinations would amount to.</summary>
+/// <param name="Reported">As the report would print it.</param>
+/// <param name="Determinations">How many, of all stages.</param>
+/// <param name="Budget">Where the uncertainty comes from.</param>
+/// <param name="Warnings">What to look at.</param>
+internal sealed record TypedPreview(string Reported, int Determinations, IReadOnlyList<BudgetRow> Budget, IReadOnlyList<string> Warnings);
+
 /// <summary>
 /// Records typed determinations with their raw text and makes the result of them by the method's parameters. A second stage adds its determinations to
 /// those of the first and makes the result of all.
@@ -26,9 +33,29 @@ internal sealed class RecordTypedHandler(Db<AnalysisDb> analysis, Policy policy,
 {
     private static readonly TimeSpan ClocksMayDiffer = TimeSpan.FromMinutes(5);
 
+    /// <summary>Makes the result of what is typed so far and keeps nothing.</summary>
+    /// <exception cref="FormRefused">What is typed makes no result yet.</exception>
+    public async Task<TypedPreview> Preview(RecordTyped form, CancellationToken ct)
+    {
+        await using var db = await analysis.Open(ct);
+        var (_, finding, _) = await Make(db, form, ct);
+        return new(finding.Reported, finding.Determinations, finding.Budget, finding.Warnings);
+    }
+
+    /// <summary>Records what is typed and makes the result of it.</summary>
+    /// <returns>The result's key.</returns>
+    /// <exception cref="FormRefused">With every fault, each at its field.</exception>
     public async Task<Guid> Handle(RecordTyped form, CancellationToken ct)
     {
         await using var db = await analysis.Open(ct);
+        var (test, finding, now) = await Make(db, form, ct);
+        test.Record(new Result(test, finding with { Remark = form.Reason?.Trim() }, db.Who, now), AnalysisActs.Record, db.Who, now);
+        await db.SaveChangesAsync(ct);
+        return test.CurrentResult!.Value;
+    }
+
+    private async Task<(Test Test, Finding Finding, DateTimeOffset Now)> Make(AnalysisDb db, RecordTyped form, CancellationToken ct)
+    {
         var test = await db.Tests.Include(test => test.Case).Include(test => test.Method).Include(test => test.Determinations)
             .SingleOrDefaultAsync(test => test.Id == form.Test, ct) ?? throw new NoSuchRecord("test", form.Test.ToString());
         policy.Demand(db.Who, AnalysisActs.Record, test);
@@ -47,9 +74,7 @@ internal sealed class RecordTypedHandler(Db<AnalysisDb> analysis, Policy policy,
         var finding = TypedEvaluation.Of(test.Method, test.Determinations, out var reason);
         if (finding is null) throw new FormRefused([new Fault(nameof(form.Readings), reason!)]);
         CheckSecondStage(test, made);
-        test.Record(new Result(test, finding with { Remark = form.Reason?.Trim() }, db.Who, now), AnalysisActs.Record, db.Who, now);
-        await db.SaveChangesAsync(ct);
-        return test.CurrentResult!.Value;
+        return (test, finding, now);
     }
 
     private static List<Determination> Determinations(Test test, RecordTyped form, Who who, DateTimeOffset now, List<Fault> faults)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Lims.Contracts.Readings;
 using Lims.Metrology;
+using Qualifier = Lims.Contracts.Readings.Qualifier;
 
 namespace Lims.Analysis;
 

@@ -9,13 +9,12 @@ namespace Lims.Analysis;
 internal sealed class WaitingInAnalysisHandler(Db<AnalysisDb> analysis, TimeProvider clock) : IWorkWaiting
 {
     private const int Lines = 10;
-    private static readonly TimeSpan LateAfter = TimeSpan.FromDays(5);
 
     public async Task<IReadOnlyList<WaitingGroup>> Find(CancellationToken ct)
     {
         await using var db = await analysis.Open(ct);
         var (who, piles) = (db.Who, new List<WaitingGroup>());
-        var late = clock.GetUtcNow() - LateAfter;
+        var late = clock.GetUtcNow() - Lateness.After;
         var mine = db.Tests.AsNoTracking().Where(test => test.PerformedBy == who.Laboratory);
         var cases = db.Cases.AsNoTracking().Where(work => work.PerformedBy == who.Laboratory);
         if (who.Is(Role.Coordinator)) piles.Add(await Cases("to-plan", 100, cases.Where(work => work.State == CaseState.Proposed), late, ct));
@@ -36,10 +35,10 @@ internal sealed class WaitingInAnalysisHandler(Db<AnalysisDb> analysis, TimeProv
 
     private static async Task<WaitingGroup> Cases(string key, int order, IQueryable<Case> cases, DateTimeOffset late, CancellationToken ct) => new(
         "waiting." + key, await cases.CountAsync(ct),
-        await cases.OrderBy(work => work.ReceivedAt).Take(Lines).Select(work => new WaitingLine(work.Number, "/samples/" + work.Number, work.Goods, work.ReceivedAt, work.ReceivedAt < late)).ToListAsync(ct), order);
+        await cases.OrderBy(work => work.ReceivedAt).Take(Lines).Select(work => new WaitingLine(work.Number, "/cases/" + work.Number, work.Goods, work.ReceivedAt, work.ReceivedAt < late)).ToListAsync(ct), order);
 
     private static async Task<WaitingGroup> Tests(string key, int order, IQueryable<Test> tests, DateTimeOffset late, CancellationToken ct) => new(
         "waiting." + key, await tests.CountAsync(ct),
         await tests.OrderBy(test => test.Case.ReceivedAt).ThenBy(test => test.Method.Code).Take(Lines)
-            .Select(test => new WaitingLine(test.Case.Number, "/samples/" + test.Case.Number, test.Method.Code + " · " + test.Case.Goods, test.Case.ReceivedAt, test.Case.ReceivedAt < late)).ToListAsync(ct), order);
+            .Select(test => new WaitingLine(test.Case.Number, "/tests/" + test.Id, test.Method.Code + " · " + test.Case.Goods, test.Case.ReceivedAt, test.Case.ReceivedAt < late)).ToListAsync(ct), order);
 }

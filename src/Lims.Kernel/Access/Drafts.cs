@@ -66,17 +66,25 @@ public sealed class Drafts(ModuleDbMaker<AccessDb> maker, CurrentWho current, Ti
         }
     }
 
-    /// <summary>Keeps the draft and says when.</summary>
+    /// <summary>Keeps the draft and says when. Two tabs of one person may keep at once: the later text stands.</summary>
     public async Task<DateTimeOffset> Keep<T>(string form, T typed, CancellationToken ct)
         where T : class
     {
         var who = await current.Get(ct);
-        await using var db = maker.Make(who);
-        var draft = await db.Set<Draft>().SingleOrDefaultAsync(kept => kept.Person == who.Person && kept.Form == form, ct);
-        if (draft is null) db.Add(draft = new Draft(who.Person, form));
-        (draft.Typed, draft.Saved) = (JsonSerializer.Serialize(typed, Conventions.Json), clock.GetUtcNow());
-        await db.SaveChangesAsync(ct);
-        return draft.Saved;
+        var (text, now) = (JsonSerializer.Serialize(typed, Conventions.Json), clock.GetUtcNow());
+        if (await Replace(who, form, text, now, ct)) return now;
+        try
+        {
+            await using var db = maker.Make(who);
+            db.Add(new Draft(who.Person, form) { Typed = text, Saved = now });
+            await db.SaveChangesAsync(ct);
+        }
+        catch (StaleRecord)
+        {
+            // The other tab kept its first text in this very moment.
+            await Replace(who, form, text, now, ct);
+        }
+        return now;
     }
 
     /// <summary>Forgets the draft: the form was sent, or thrown away.</summary>
@@ -84,8 +92,15 @@ public sealed class Drafts(ModuleDbMaker<AccessDb> maker, CurrentWho current, Ti
     {
         var who = await current.Get(ct);
         await using var db = maker.Make(who);
-        if (await db.Set<Draft>().SingleOrDefaultAsync(kept => kept.Person == who.Person && kept.Form == form, ct) is not { } draft) return;
-        db.Remove(draft);
-        await db.SaveChangesAsync(ct);
+        using var kernel = db.AsKernel();
+        await db.Set<Draft>().Where(kept => kept.Person == who.Person && kept.Form == form).ExecuteDeleteAsync(ct);
+    }
+
+    private async Task<bool> Replace(Who who, string form, string text, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var db = maker.Make(who);
+        using var kernel = db.AsKernel();
+        return await db.Set<Draft>().Where(kept => kept.Person == who.Person && kept.Form == form)
+            .ExecuteUpdateAsync(set => set.SetProperty(kept => kept.Typed, text).SetProperty(kept => kept.Saved, now), ct) > 0;
     }
 }

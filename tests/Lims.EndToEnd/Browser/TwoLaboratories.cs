@@ -72,7 +72,7 @@ public sealed partial class Two_laboratories(WalkedHouse house)
         var text = (await answer.TextAsync()).Replace(key, "KEY", StringComparison.OrdinalIgnoreCase);
         // Prerendered pages carry a sealed state of changing length, forms a token, problems a trace id: none of them says anything of a record.
         text = Sealed().Replace(text, "");
-        var main = Main().Match(text);
+        var main = Inside().Match(text);
         return (answer.Status, main.Success ? main.Value : text);
     }
 
@@ -111,5 +111,5 @@ public sealed partial class Two_laboratories(WalkedHouse house)
     private static partial Regex Sealed();
 
     [GeneratedRegex("<main.*</main>", RegexOptions.Singleline)]
-    private static partial Regex Main();
+    private static partial Regex Inside();
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Lims.Analysis;
 using Lims.Kernel;
 using Lims.Kernel.Access;
+using Lims.Kernel.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -27,11 +28,13 @@ internal sealed class Doorway : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Services.AddRoutingCore();
         // Who may pass the door is the host's matter and tested there; here the handlers' own answer counts.
-        builder.Services.AddAuthorizationBuilder().SetDefaultPolicy(Anyone).AddPolicy(AnalysisActs.Upload.Code, Anyone).AddPolicy(AnalysisActs.Read.Code, Anyone);
+        var policies = builder.Services.AddAuthorizationBuilder().SetDefaultPolicy(Anyone);
+        foreach (var act in room.Services.GetRequiredService<Policy>().Acts.Keys) policies.AddPolicy(act, Anyone);
         builder.Services.AddScoped(_ => new Scope(room.As(who)));
-        builder.Services.AddScoped(services => services.GetRequiredService<Scope>().Get<ReceiveInstrumentFileHandler>());
-        builder.Services.AddScoped(services => services.GetRequiredService<Scope>().Get<InstrumentFileStatusHandler>());
-        builder.Services.AddScoped(services => services.GetRequiredService<Scope>().Get<TraceQueryHandler>());
+        // The interface calls the handlers of the pages; what its filters ask for comes from the same scope.
+        var handlers = typeof(AnalysisModule).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsNested: false } && type.Name.EndsWith("Handler", StringComparison.Ordinal));
+        foreach (var type in handlers.Concat([typeof(CurrentWho), typeof(ModuleDbMaker<AccessDb>), typeof(TimeProvider)]))
+            builder.Services.AddScoped(type, services => services.GetRequiredService<Scope>().Get(type));
         var app = builder.Build();
         app.UseRouting();
         app.UseAuthorization();
@@ -50,8 +53,7 @@ internal sealed class Doorway : IAsyncDisposable
 
     private sealed class Scope(AsyncServiceScope scope) : IAsyncDisposable
     {
-        public T Get<T>()
-            where T : notnull => scope.ServiceProvider.GetRequiredService<T>();
+        public object Get(Type type) => scope.ServiceProvider.GetRequiredService(type);
 
         public ValueTask DisposeAsync() => scope.DisposeAsync();
     }

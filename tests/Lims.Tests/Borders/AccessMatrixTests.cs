@@ -61,7 +61,7 @@ public sealed class The_access_matrix
         foreach (var role in Enum.GetValues<Role>())
         {
             var person = new Person("x", "X", "CCL", [role], ["opinion", "report"]);
-            if ((await authorization.AuthorizeAsync(Lims.Web.Access.Claims.Of(person), null, policy!)).Succeeded) roles.Add(role.ToString());
+            if ((await authorization.AuthorizeAsync(Lims.Web.Access.Claims.Of(person, Guid.Empty), null, policy!)).Succeeded) roles.Add(role.ToString());
         }
         return roles.Count == Enum.GetValues<Role>().Length ? "everybody signed in" : roles.Count == 0 ? "NOBODY" : string.Join(" ", roles);
     }

@@ -694,6 +694,40 @@ namespace Lims.Analysis.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Lims.Analysis.ReportPrint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId")
+                        .IsUnique();
+
+                    b.ToTable("ReportPrint", null, t =>
+                        {
+                            t.HasTrigger("TR_ReportPrint_AppendOnly");
+                        });
+                });
+
             modelBuilder.Entity("Lims.Analysis.Result", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1360,6 +1394,17 @@ namespace Lims.Analysis.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Test");
+                });
+
+            modelBuilder.Entity("Lims.Analysis.ReportPrint", b =>
+                {
+                    b.HasOne("Lims.Analysis.Report", "Report")
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Report");
                 });
 
             modelBuilder.Entity("Lims.Analysis.Result", b =>
