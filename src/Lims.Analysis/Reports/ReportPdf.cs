@@ -166,8 +166,8 @@ internal sealed class ReportPdf(ReportFonts fonts)
 
         public void Signature()
         {
-            const float Code = 74;
-            Need(Code + 26);
+            const float Code = 66;
+            Need(Code + 24);
             var content = report.Content;
             paper!.Rule(PdfPaper.Left, PdfPaper.Left + 190, y, PdfPaper.Ink);
             Column(["Issued by"], PdfPaper.Left, Small, PdfPaper.Quiet);

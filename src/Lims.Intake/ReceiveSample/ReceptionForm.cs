@@ -5,7 +5,7 @@ using Lims.Ui;
 namespace Lims.Intake;
 
 /// <summary>What the receiver types, as text; read when it is sent.</summary>
-public sealed class ReceptionForm
+internal sealed class ReceptionForm
 {
     public string? Condition { get; set; }
 
@@ -64,7 +64,7 @@ public sealed class ReceptionForm
 }
 
 /// <summary>One seal as read.</summary>
-public sealed class TypedSeal
+internal sealed class TypedSeal
 {
     public bool Came { get; set; }
 

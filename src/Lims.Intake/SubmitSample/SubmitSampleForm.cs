@@ -7,7 +7,7 @@ namespace Lims.Intake;
 /// <summary>
 /// What the page holds while somebody types: everything as the text it was typed as. It is the draft that is kept, and becomes the form when it is sent.
 /// </summary>
-public sealed class SubmitSampleForm
+internal sealed class SubmitSampleForm
 {
     public Guid Key { get; set; } = Ids.New();
 
@@ -87,7 +87,7 @@ public sealed class SubmitSampleForm
 }
 
 /// <summary>One set as typed.</summary>
-public sealed class TypedSet
+internal sealed class TypedSet
 {
     public string? Seal { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lims.Kernel.Access;
 using Lims.Kernel.Api;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
@@ -51,10 +52,10 @@ internal static class Interface
 
     public static void MapInterface(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapOpenApi().WithName("openapi");
+        endpoints.MapOpenApi().RequireAuthorization(AccessActs.SeeHome.Code).WithName("openapi");
         // Scalar's own page starts with a script inside the page, which the policy of this house refuses: its files are served, the page is ours.
-        endpoints.MapScalarApiReference("/api/reference", scalar => scalar.DisableDefaultFonts());
-        endpoints.MapGet("/api", () => Results.Content(Page, "text/html; charset=utf-8")).WithName("interface").ExcludeFromDescription();
+        endpoints.MapScalarApiReference("/api/reference", scalar => scalar.DisableDefaultFonts()).RequireAuthorization(AccessActs.SeeHome.Code);
+        endpoints.MapGet("/api", () => Results.Content(Page, "text/html; charset=utf-8")).RequireAuthorization(AccessActs.SeeHome.Code).WithName("interface").ExcludeFromDescription();
     }
 
     private static void Header(OpenApiOperation operation, string name, bool required, string words) =>

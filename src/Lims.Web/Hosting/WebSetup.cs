@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Lims.Kernel;
 using Lims.Kernel.Access;
 using Lims.Ui;
@@ -53,7 +54,15 @@ internal static class WebSetup
         services.AddScoped<WhatWaits>();
         services.AddScoped<Search.SearchEverywhere>();
         services.AddLimsUi();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // What a page hands from prerendering to its circuit comes in one message of the browser; SignalR's own 32 KiB cut long lists off.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 512 * 1024);
+        services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            // The one page for anybody that answers questions: enough for a person at a counter, too little for guessing codes.
+            limits.AddPolicy("check", http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
+        });
     }
 
     public static void UseWeb(this WebApplication app)
@@ -67,6 +76,7 @@ internal static class WebSetup
             if (IsApi(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
             return next(context);
         });
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

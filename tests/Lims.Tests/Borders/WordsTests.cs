@@ -13,6 +13,8 @@ public sealed partial class The_words
     [InlineData("Lims.Web", "WebTexts.resx")]
     [InlineData("Lims.Intake", "IntakeTexts.resx")]
     [InlineData("Lims.Ui", "UiTexts.resx")]
+    [InlineData("Lims.Analysis", "AnalysisTexts.resx")]
+    [InlineData("Lims.Classification", "ClassificationTexts.resx")]
     public void Of_every_page_are_in_its_resources(string project, string resource)
     {
         var known = Keys(project, resource);

@@ -15,6 +15,7 @@ internal sealed class Pages : BunitContext
     public Pages(IntakeHouse house, Who who)
     {
         Services.AddLocalization();
+        this.AddAuthorization().SetAuthorized(who.Name).SetPolicies("sample.submit", "sample.receive");
         Services.AddSingleton<TimeProvider>(house.Clock);
         Services.AddSingleton(house.As(who).ServiceProvider.GetRequiredService<SampleList>());
         Services.AddSingleton(house.As(who).ServiceProvider.GetRequiredService<SampleStory>());
