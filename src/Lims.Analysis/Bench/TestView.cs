@@ -76,15 +76,18 @@ internal sealed class TestViewHandler(Db<AnalysisDb> analysis, Policy policy)
     public async Task<TestView> Handle(Guid id, CancellationToken ct)
     {
         await using var db = await analysis.Open(ct);
+        // The change number first: what happens while this is read moves it again, and the page reads once more instead of missing it.
+        var change = await db.Tests.Where(test => test.Id == id || test.Results.Any(result => result.Id == id)).Select(test => (Guid?)test.Case.Id).SingleOrDefaultAsync(ct) is { } of
+            ? await CaseChange.Of(db, of, ct) ?? 0 : 0;
         var test = await db.Tests.AsNoTracking().AsSplitQuery().Include(test => test.Case).Include(test => test.Method).Include(test => test.Determinations).Include(test => test.Results)
             .SingleOrDefaultAsync(test => test.Id == id || test.Results.Any(result => result.Id == id), ct) ?? throw new NoSuchRecord("test", id.ToString());
         policy.Demand(db.Who, AnalysisActs.Read, test);
         var work = test.Case;
         var standing = test.Results.Find(result => result.Id == test.CurrentResult);
-        var notes = await db.CaseNotes.AsNoTracking().Where(note => note.Case.Id == work.Id && note.Test == id).OrderByDescending(note => note.At)
+        var notes = await db.CaseNotes.AsNoTracking().Where(note => note.Case.Id == work.Id && note.Test == test.Id).OrderByDescending(note => note.At)
             .Select(note => new NoteRow(note.Kind, note.Text, note.By, note.At, note.Test)).ToListAsync(ct);
         return new TestView(
-            new TestRows(policy, db.Who).Of(test, standing), work.Id, await CaseChange.Of(db, work.Id, ct) ?? 0, work.Number, work.Goods, work.SubmittedBy, work.PerformedBy, work.ReceivedAt,
+            new TestRows(policy, db.Who).Of(test, standing), work.Id, change, work.Number, work.Goods, work.SubmittedBy, work.PerformedBy, work.ReceivedAt,
             FrameOf(test.Method), [.. test.Results.Where(result => result.Id != test.CurrentResult).OrderByDescending(result => result.MadeAt).Select(TestRows.Of)], notes,
             await Dsc(db, test, standing, ct), test.Stage > 1 ? work.Rule?.SecondStage?.Determinations : null, db.Who.Name);
     }

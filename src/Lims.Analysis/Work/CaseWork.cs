@@ -79,17 +79,19 @@ internal sealed class CaseWorkHandler(Db<AnalysisDb> analysis, Policy policy, Ti
 
     private async Task<CaseWork> Read(AnalysisDb db, IQueryable<Case> which, string named, CancellationToken ct)
     {
+        var id = await which.Select(work => (Guid?)work.Id).SingleOrDefaultAsync(ct) ?? throw new NoSuchRecord("sample", named);
+        // Before everything else: what changes while this is read moves the number again, and the page reads once more instead of missing it.
+        var change = await CaseChange.Of(db, id, ct) ?? 0;
         var work = await which.AsNoTracking().AsSplitQuery().Include(work => work.Notes).Include(work => work.Tests).ThenInclude(test => test.Method)
             .Include(work => work.Tests).ThenInclude(test => test.Determinations)
             .SingleOrDefaultAsync(ct) ?? throw new NoSuchRecord("sample", named);
         policy.Demand(db.Who, AnalysisActs.Read, work);
-        var id = work.Id;
         var standing = await StandingResults.Of(db, work.Tests, ct);
         var files = await db.Files.AsNoTracking().Include(file => file.Runs).Where(file => file.Sample == id).OrderBy(file => file.UploadedAt).ToListAsync(ct);
         var reports = await db.Reports.AsNoTracking().Where(report => report.Sample == id).OrderBy(report => report.Stage).ToListAsync(ct);
         var rows = new TestRows(policy, db.Who);
         return new CaseWork(
-            id, work.Revision, await CaseChange.Of(db, id, ct) ?? 0, work.Number, work.Goods, work.DeclaredCode, work.Asked, work.SubmittedBy, work.PerformedBy, work.Condition, work.Portions,
+            id, work.Revision, change, work.Number, work.Goods, work.DeclaredCode, work.Asked, work.SubmittedBy, work.PerformedBy, work.Condition, work.Portions,
             work.ReceivedAt, work.StateName, work.Stage, work.Rule, work.SecondStageMethod, work.PlannedBy, work.PlannedAt, work.CompletedAt,
             policy.May(db.Who, AnalysisActs.Plan, work), policy.May(db.Who, AnalysisActs.Upload, work), MayIssue(db.Who, work, reports),
             [.. work.Tests.OrderBy(test => test.Method.Code, StringComparer.Ordinal).Select(test => rows.Of(test, standing.GetValueOrDefault(test.Id)))],

@@ -27,6 +27,7 @@ public sealed class One_sample_is_walked_through_the_pages
     [InlineData(true)]
     public async Task From_the_first_form_to_the_ruling(bool byKeyboard)
     {
+        Assertions.SetDefaultExpectTimeout(20_000);
         hands = byKeyboard ? new Keys() : new Mouse();
         var folder = Directory.CreateTempSubdirectory("lims-pages-");
         await using (server = await LimsProgram.Serve(folder.FullName, TestContext.Current.CancellationToken, ("ASPNETCORE_ENVIRONMENT", "Development")))
@@ -339,7 +340,7 @@ public sealed class One_sample_is_walked_through_the_pages
     {
         if (desks.TryGetValue(account, out var known)) return known;
         var page = await browser.Page();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(40_000);
         await page.GotoAsync(server.Address + "/sign-in");
         for (var since = System.Diagnostics.Stopwatch.StartNew(); page.Url.Contains("sign-in", StringComparison.Ordinal);)
         {
