@@ -4,7 +4,8 @@ namespace Lims.EndToEnd.Browser;
 
 public sealed class In_the_browser(WalkedHouse house)
 {
-    public static TheoryData<string> Accounts => ["submitter", "coordinator", "analyst", "reviewer", "approver", "officer", "officer2", "quality", "administrator", "auditor"];
+    /// <summary>Who has no part in the walk through the pages, which signs in as everybody else.</summary>
+    public static TheoryData<string> Accounts => ["quality", "administrator", "auditor"];
 
     [Theory]
     [MemberData(nameof(Accounts))]
