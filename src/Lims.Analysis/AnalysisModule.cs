@@ -61,10 +61,10 @@ public static class AnalysisModule
                 ReportApi.Map(endpoints);
                 ReferenceApi.Map(endpoints);
             })
-            .Menu(new MenuEntry("/bench", "My bench", "bench", AnalysisActs.Record, 35))
-            .Menu(new MenuEntry("/review", "Review", "review", AnalysisActs.Release, 45))
+            .Menu(new MenuEntry("/bench", "My bench", "bench", AnalysisActs.Record, 35, "waiting.to-measure", "waiting.sent-back"))
+            .Menu(new MenuEntry("/review", "Review", "review", AnalysisActs.Release, 45, "waiting.to-review", "waiting.to-approve"))
             .Menu(new MenuEntry("/runs", "Runs", "runs", AnalysisActs.Read, 50))
-            .Menu(new MenuEntry("/cases", "Cases", "cases", AnalysisActs.Read, 55))
+            .Menu(new MenuEntry("/cases", "Cases", "cases", AnalysisActs.Read, 55, "waiting.to-plan", "waiting.to-report"))
             .Walk<FixThePlan>()
             .Walk<RecordTheTypedTests>()
             .Walk<UploadTheDscFiles>()

@@ -51,9 +51,9 @@ public static class ClassificationModule
             .Walk<NotifyDeclarantStep>()
             .Search<ClassificationSearch>()
             .Endpoints(Map)
-            .Menu(new MenuEntry("/verdicts", "Verdicts", "verdicts", ClassificationActs.EvaluateAgain, 58))
+            .Menu(new MenuEntry("/verdicts", "Verdicts", "verdicts", ClassificationActs.EvaluateAgain, 58, "waiting.opinion", "waiting.undecided", "waiting.not-evaluable", "waiting.ruling"))
             .Menu(new MenuEntry("/criteria", "Criteria", "criteria", ClassificationActs.ReadCriteria, 60))
-            .Menu(new MenuEntry("/rulings", "Rulings", "rulings", ClassificationActs.FindRulings, 65)));
+            .Menu(new MenuEntry("/rulings", "Rulings", "rulings", ClassificationActs.FindRulings, 65, "waiting.confirmation", "waiting.notice")));
     }
 
     private static void Map(IEndpointRouteBuilder endpoints)

@@ -161,6 +161,7 @@ public sealed class One_sample_is_walked_through_the_pages
         foreach (var (file, role) in Pans) await hands.Choose(page.GetByLabel(new Regex($"\\b{Regex.Escape(file)}")).And(page.Locator("select[id^=pan-]")), role);
         await hands.Choose(page.Locator("#lot"), await page.Locator("#lot option").Nth(1).GetAttributeAsync("value") ?? "");
         await Do(page, "Keep this evaluation");
+        await Assertions.Expect(page.Locator("header.lims-head .lims-state").First).ToContainTextAsync("Recorded");
         await Submitted(page);
         foreach (var method in new[] { "RICE-HUSK", "RICE-CT", "MOI-130", "DG-GA" })
         {
@@ -261,10 +262,13 @@ public sealed class One_sample_is_walked_through_the_pages
     private async Task Read(string number, string ruling)
     {
         var page = await Desk("submitter");
-        // By the one search box: the number and Enter lead there.
+        // By the one search box: the number and Enter lead there, once the new page has put the focus on its heading.
         await Open(page, "/");
+        await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Control+K");
+        await Assertions.Expect(page.Locator("[data-lims-search] input")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(number);
+        await Assertions.Expect(page.Locator("#search-hits a").First).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync($"**/samples/{number}");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(ruling, new() { Timeout = 20_000 });
