@@ -9,10 +9,13 @@ namespace Lims.Tests.Harness;
 /// </summary>
 internal static class Culture
 {
+    /// <summary>The environment variable that names the culture.</summary>
+    public const string Variable = "LIMS_TEST_CULTURE";
+
     [ModuleInitializer]
     internal static void Set()
     {
-        if (Environment.GetEnvironmentVariable("LIMS_TEST_CULTURE") is not { Length: > 0 } name) return;
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } name) return;
         var culture = CultureInfo.GetCultureInfo(name);
         CultureInfo.DefaultThreadCurrentCulture = culture;
         CultureInfo.DefaultThreadCurrentUICulture = culture;
