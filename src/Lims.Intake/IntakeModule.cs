@@ -1,5 +1,6 @@
 using Lims.Contracts;
 using Lims.Kernel;
+using Lims.Kernel.Walk;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lims.Intake;
@@ -9,7 +10,7 @@ public static class IntakeModule
 {
     /// <summary>Adds the module. The host wires <see cref="ITariffNames"/>.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services) =>
-        services.AddModule<IntakeDb, IntakeDbSqlite, IntakeDbSqlServer>("intake", intake => intake
+        services.AddSingleton<IDemonstrationSamples, ManySamples>().AddModule<IntakeDb, IntakeDbSqlite, IntakeDbSqlServer>("intake", intake => intake
             .Acts(IntakeActs.Submit, IntakeActs.Receive, IntakeActs.Return, IntakeActs.Read)
             .Handler<Laboratories>()
             .Handler<SubmitSampleHandler>()

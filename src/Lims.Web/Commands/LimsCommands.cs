@@ -28,6 +28,9 @@ internal static class LimsCommands
         root.Add(Make("topology", "Print exchanges, queues and bindings as RabbitMQ definitions.", (parsed, _) => Task.FromResult(DataCommands.Topology()), Data));
         root.Add(Make("follow-one-sample", "Carry one sample from submission to ruling, through the handlers and the bus.",
             (parsed, ct) => FollowOneSampleCommand.Run(parsed.GetValue(Data), parsed.GetValue(Bus), parsed.GetValue(Json), ct), Data, Bus, Json));
+        var samples = new Option<int>("--samples") { Description = "How many samples there are to be.", HelpName = "N", DefaultValueFactory = _ => 100 };
+        root.Add(Make("seed", "Fill a demonstration: one sample with its ruling, the others on their way. For trying out and timing; never beside real work.",
+            (parsed, ct) => SeedCommand.Run(parsed.GetValue(Data), parsed.GetValue(samples), ct), Data, samples));
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace Lims.EndToEnd.Browser;
@@ -10,7 +11,8 @@ internal sealed class Chromium : IAsyncDisposable
 
     private Chromium(IPlaywright playwright, IBrowser browser) => (this.playwright, this.browser) = (playwright, browser);
 
-    public List<string> Complaints { get; } = [];
+    /// <summary>What no page may do: errors of the console, violations of the content policy among them.</summary>
+    public ConcurrentQueue<string> Complaints { get; } = [];
 
     public static async Task<Chromium> Start()
     {
@@ -24,15 +26,20 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>A fresh person's browser.</summary>
-    public async Task<IPage> Page(int width = 1366, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="width">Of the window, in CSS pixels.</param>
+    /// <param name="height">Of the window.</param>
+    /// <param name="scheme">What the person's system prefers.</param>
+    /// <param name="complaints">Where this person's complaints go, for a test that shares the browser with others.</param>
+    public async Task<IPage> Page(int width = 1366, int height = 900, ColorScheme scheme = ColorScheme.Light, ConcurrentQueue<string>? complaints = null)
     {
+        complaints ??= Complaints;
         var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, Locale = "en-GB" });
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {
-            if (message.Type == "error") Complaints.Add($"{page.Url}: {message.Text}");
+            if (message.Type == "error") complaints.Enqueue($"{page.Url}: {message.Text}");
         };
-        page.PageError += (_, error) => Complaints.Add($"{page.Url}: {error}");
+        page.PageError += (_, error) => complaints.Enqueue($"{page.Url}: {error}");
         return page;
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -9,8 +11,6 @@ namespace Lims.EndToEnd.Browser;
 /// </summary>
 public sealed partial class Two_laboratories(WalkedHouse house)
 {
-    private const int MostPages = 80;
-
     /// <summary>Words of the walked sample that stand in nothing that is public: importer and seals.</summary>
     private static readonly string[] Secrets = ["Hanmaru", "KCS-5541"];
 
@@ -18,7 +18,7 @@ public sealed partial class Two_laboratories(WalkedHouse house)
     public async Task Find_nothing_of_each_other_on_any_page_list_search_or_interface_and_hear_the_same_of_what_never_was()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var account in new[] { "submitter", "coordinator", "officer" }) await Crawl(account, seen);
+        foreach (var account in new[] { "submitter", "coordinator", "officer" }) seen.UnionWith(await house.Pages(account));
         var numbers = seen.Select(path => SampleNumber().Match(path).Value).Where(number => number.Length > 0).Distinct().ToList();
         Assert.NotEmpty(numbers);
         Assert.Contains(seen, path => path.StartsWith("/tests/", StringComparison.Ordinal));
@@ -58,6 +58,36 @@ public sealed partial class Two_laboratories(WalkedHouse house)
         await stranger.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task Hear_nothing_of_each_other_over_the_wire_of_a_live_page()
+    {
+        var stranger = await house.SignIn("submitter2");
+        var (own, frames) = (await house.SignIn("submitter"), new ConcurrentQueue<byte[]>());
+        var heard = new ConcurrentQueue<byte[]>();
+        stranger.WebSocket += (_, wire) => wire.FrameReceived += (_, frame) => frames.Enqueue(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? ""));
+        own.WebSocket += (_, wire) => wire.FrameReceived += (_, frame) => heard.Enqueue(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? ""));
+        foreach (var page in new[] { own, stranger })
+        {
+            foreach (var path in new[] { "/samples", "/", "/search?q=Hanmaru", "/rulings" })
+            {
+                await page.GotoAsync(house.Address + path);
+                await Assertions.Expect(page.Locator("#content[data-alive]")).ToBeAttachedAsync();
+            }
+            // Something that only the wire can answer: a search that is typed.
+            await page.GotoAsync(house.Address + "/samples");
+            await Assertions.Expect(page.Locator("#content[data-alive]")).ToBeAttachedAsync();
+            await page.Keyboard.PressAsync("Control+k");
+            await page.Keyboard.TypeAsync("Hanmaru");
+            await page.WaitForTimeoutAsync(1500);
+        }
+        // The submitting laboratory hears of its importer, so that silence means something.
+        Assert.Contains(heard, frame => Encoding.UTF8.GetString(frame).Contains("Hanmaru", StringComparison.Ordinal));
+        Assert.NotEmpty(frames);
+        Assert.DoesNotContain(frames, frame => Secrets.Where(secret => secret != "Hanmaru").Append("Hanmaru Foods").Any(secret => Encoding.UTF8.GetString(frame).Contains(secret, StringComparison.Ordinal)));
+        await own.Context.CloseAsync();
+        await stranger.Context.CloseAsync();
+    }
+
     private async Task<(int Status, string Text)> Ask(IPage page, string path, string key)
     {
         var answer = await page.APIRequest.GetAsync(house.Address + path, new() { MaxRedirects = 0 });
@@ -67,31 +97,6 @@ public sealed partial class Two_laboratories(WalkedHouse house)
         var main = Inside().Match(text);
         return (answer.Status, main.Success ? main.Value : text);
     }
-
-    private async Task Crawl(string account, HashSet<string> seen)
-    {
-        var page = await house.SignIn(account);
-        var mine = new HashSet<string>(StringComparer.Ordinal);
-        var waiting = new Queue<string>(["/"]);
-        while (waiting.Count > 0 && mine.Count < MostPages)
-        {
-            var path = waiting.Dequeue();
-            if (!mine.Add(path)) continue;
-            var answer = await page.APIRequest.GetAsync(house.Address + path, new() { MaxRedirects = 0 });
-            if (answer.Status != 200 || !(answer.Headers.GetValueOrDefault("content-type") ?? "").StartsWith("text/html", StringComparison.Ordinal)) continue;
-            foreach (Match link in Link().Matches(await answer.TextAsync()))
-            {
-                var target = System.Net.WebUtility.HtmlDecode(link.Groups[1].Value).Split('#')[0];
-                if (target.StartsWith("/_", StringComparison.Ordinal) || target.StartsWith("/api", StringComparison.Ordinal)) continue;
-                waiting.Enqueue(target);
-            }
-        }
-        seen.UnionWith(mine);
-        await page.Context.CloseAsync();
-    }
-
-    [GeneratedRegex("href=\"(/[^\"]*)\"")]
-    private static partial Regex Link();
 
     [GeneratedRegex("[A-Z]{3}-20[0-9]{2}-[0-9]{6}-[0-9A-Z]")]
     private static partial Regex SampleNumber();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Lims.EndToEnd.Browser;
 using Microsoft.Playwright;
 
@@ -9,23 +10,31 @@ namespace Lims.EndToEnd.Browser;
 public sealed class WalkedHouse : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("lims-walked-");
+    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlySet<string>>>> pages = new(StringComparer.Ordinal);
     private LimsProgram? server;
 
     internal Chromium Browser { get; private set; } = null!;
 
     public string Address => server!.Address;
 
+    /// <summary>What the walk told while it filled the folder.</summary>
+    public string Told { get; private set; } = "";
+
+    /// <summary>Every page an account reaches by links from its home, crawled once for all tests.</summary>
+    internal Task<IReadOnlySet<string>> Pages(string account) => pages.GetOrAdd(account, name => new(() => Crawler.Pages(this, name))).Value;
+
     public async ValueTask InitializeAsync()
     {
         var (exit, output, errors) = await LimsProgram.Run(CancellationToken.None, "follow-one-sample", "--data", folder.FullName);
         if (exit != 0) throw new InvalidOperationException($"The walk failed:\n{output}{errors}");
+        Told = output;
         server = await LimsProgram.Serve(folder.FullName, CancellationToken.None, ("ASPNETCORE_ENVIRONMENT", "Development"));
         Browser = await Chromium.Start();
     }
 
-    internal async Task<IPage> SignIn(string userName, int width = 1366, ColorScheme scheme = ColorScheme.Light)
+    internal async Task<IPage> SignIn(string userName, int width = 1366, ColorScheme scheme = ColorScheme.Light, ConcurrentQueue<string>? complaints = null)
     {
-        var page = await Browser.Page(width, scheme: scheme);
+        var page = await Browser.Page(width, scheme: scheme, complaints: complaints);
         await page.GotoAsync(Address + "/sign-in");
         await page.FillAsync("#user", userName);
         await page.FillAsync("#password", "demonstration only");

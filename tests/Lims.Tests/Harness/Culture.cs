@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Lims.Tests.Harness;
 
 /// <summary>
-/// The whole suite runs again under other cultures (<c>LIMS_TEST_CULTURE=th-TH</c>, <c>de-DE</c>): a number or a year that is read or written with the
-/// machine's culture shows up as a failure.
+/// The suite runs again where the year is another and a comma is a point (<c>LIMS_TEST_CULTURE=th-TH/de-DE</c>: the calendar of the first, the
+/// numbers of the second; one name is both): a number or a year that is read or written with the machine's culture shows up as a failure.
 /// </summary>
 internal static class Culture
 {
@@ -15,8 +15,9 @@ internal static class Culture
     [ModuleInitializer]
     internal static void Set()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } name) return;
-        var culture = CultureInfo.GetCultureInfo(name);
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } names) return;
+        var culture = (CultureInfo)CultureInfo.GetCultureInfo(names.Split('/')[0]).Clone();
+        culture.NumberFormat = (NumberFormatInfo)CultureInfo.GetCultureInfo(names.Split('/')[^1]).NumberFormat.Clone();
         CultureInfo.DefaultThreadCurrentCulture = culture;
         CultureInfo.DefaultThreadCurrentUICulture = culture;
         CultureInfo.CurrentCulture = culture;

@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+
+namespace Lims.EndToEnd.Browser;
+
+/// <summary>Follows every link from an account's home page, as a person with patience would.</summary>
+internal static partial class Crawler
+{
+    private const int MostPages = 80;
+
+    /// <summary>Paths with their query, of pages that answered; not of the interface, and nothing of the framework.</summary>
+    public static async Task<IReadOnlySet<string>> Pages(WalkedHouse house, string account)
+    {
+        var page = await house.SignIn(account);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Queue<string>(["/"]);
+        while (waiting.Count > 0 && seen.Count < MostPages)
+        {
+            var path = waiting.Dequeue();
+            if (!seen.Add(path)) continue;
+            var answer = await page.APIRequest.GetAsync(house.Address + path, new() { MaxRedirects = 0 });
+            if (answer.Status != 200 || !(answer.Headers.GetValueOrDefault("content-type") ?? "").StartsWith("text/html", StringComparison.Ordinal)) continue;
+            foreach (Match link in Link().Matches(await answer.TextAsync()))
+            {
+                var target = System.Net.WebUtility.HtmlDecode(link.Groups[1].Value).Split('#')[0];
+                if (!target.StartsWith("/_", StringComparison.Ordinal) && !target.StartsWith("/api", StringComparison.Ordinal)) waiting.Enqueue(target);
+            }
+        }
+        await page.Context.CloseAsync();
+        return seen;
+    }
+
+    /// <summary>The kind of page a path leads to: keys and numbers taken out, and the query.</summary>
+    public static string Kind(string path) => Key().Replace(path.Split('?')[0], "/*");
+
+    [GeneratedRegex("href=\"(/[^\"]*)\"")]
+    private static partial Regex Link();
+
+    // A part with a digit in it is a key: a sample's number, a record's id, a criterion, a tariff code.
+    [GeneratedRegex("/[^/]*[0-9][^/]*")]
+    private static partial Regex Key();
+}
