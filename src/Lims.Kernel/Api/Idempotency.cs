@@ -64,6 +64,12 @@ internal sealed class KeptAnswer
 /// </summary>
 internal sealed class Idempotency(ModuleDbMaker<AccessDb> maker, CurrentWho current, TimeProvider clock) : IEndpointFilter
 {
+    /// <summary>A program that asks again does so within the day; a week lets somebody look at it on Monday.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
+
+    // Each new key clears old ones away, a few at a time, so that no act waits for a broom.
+    private const int MostForgotten = 20;
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -76,7 +82,10 @@ internal sealed class Idempotency(ModuleDbMaker<AccessDb> maker, CurrentWho curr
         await using (var db = maker.Make(who))
         {
             if (await db.Set<KeptAnswer>().AsNoTracking().SingleOrDefaultAsync(kept => kept.Person == who.Person && kept.Key == key, ct) is { } known) return Again(known, request, http);
-            db.Add(new KeptAnswer(who.Person, key, request, clock.GetUtcNow()));
+            var now = clock.GetUtcNow();
+            var stale = now - KeptFor;
+            db.RemoveRange(await db.Set<KeptAnswer>().Where(kept => kept.Person == who.Person && kept.At < stale).OrderBy(kept => kept.At).Take(MostForgotten).ToListAsync(ct));
+            db.Add(new KeptAnswer(who.Person, key, request, now));
             await db.SaveChangesAsync(ct);
         }
         try

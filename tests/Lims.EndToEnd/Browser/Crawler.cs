@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 
 namespace Lims.EndToEnd.Browser;
 
@@ -12,21 +13,29 @@ internal static partial class Crawler
     {
         var page = await house.SignIn(account);
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var (path, _, _) in Visit(page, house.Address)) seen.Add(path);
+        await page.Context.CloseAsync();
+        return seen;
+    }
+
+    /// <summary>Every page that the person signed in reaches from the home page, with what it answered.</summary>
+    public static async IAsyncEnumerable<(string Path, int Status, string Text)> Visit(IPage signedIn, string address)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var waiting = new Queue<string>(["/"]);
         while (waiting.Count > 0 && seen.Count < MostPages)
         {
             var path = waiting.Dequeue();
             if (!seen.Add(path)) continue;
-            var answer = await page.APIRequest.GetAsync(house.Address + path, new() { MaxRedirects = 0 });
-            if (answer.Status != 200 || !(answer.Headers.GetValueOrDefault("content-type") ?? "").StartsWith("text/html", StringComparison.Ordinal)) continue;
-            foreach (Match link in Link().Matches(await answer.TextAsync()))
+            var answer = await signedIn.APIRequest.GetAsync(address + path, new() { MaxRedirects = 0 });
+            var text = (answer.Headers.GetValueOrDefault("content-type") ?? "").StartsWith("text/html", StringComparison.Ordinal) ? await answer.TextAsync() : "";
+            yield return (path, answer.Status, text);
+            foreach (Match link in Link().Matches(text))
             {
                 var target = System.Net.WebUtility.HtmlDecode(link.Groups[1].Value).Split('#')[0];
                 if (!target.StartsWith("/_", StringComparison.Ordinal) && !target.StartsWith("/api", StringComparison.Ordinal)) waiting.Enqueue(target);
             }
         }
-        await page.Context.CloseAsync();
-        return seen;
     }
 
     /// <summary>The kind of page a path leads to: keys and numbers taken out, and the query.</summary>

@@ -4,7 +4,24 @@ using Microsoft.Playwright;
 namespace Lims.EndToEnd.Browser;
 
 /// <summary>One sample of rice is walked through the pages with the mouse.</summary>
-public sealed class One_sample_is_walked_with_the_mouse() : WalkThroughThePages(new Mouse());
+public sealed class One_sample_is_walked_with_the_mouse() : WalkThroughThePages(new Mouse())
+{
+    /// <summary>Before anything is there, every page of every role opens and says that nothing is there.</summary>
+    private protected override async Task BeforeTheWalk()
+    {
+        var pages = 0;
+        foreach (var account in new[] { "submitter", "coordinator", "analyst", "reviewer", "approver", "officer", "quality", "administrator", "auditor" })
+        {
+            await foreach (var (path, status, text) in Crawler.Visit(await Desk(account), Address))
+            {
+                Assert.True(status is 200 or 302, $"{path} answered {status} to {account} in an empty house.");
+                Assert.True(text.Length == 0 || text.Contains("</h1>", StringComparison.Ordinal), $"{path} has no heading for {account} in an empty house.");
+                pages++;
+            }
+        }
+        Assert.True(pages > 60, $"Only {pages} pages were opened.");
+    }
+}
 
 /// <summary>The same by the keyboard alone.</summary>
 public sealed class One_sample_is_walked_by_the_keyboard() : WalkThroughThePages(new Keys());
@@ -40,6 +57,7 @@ public abstract class WalkThroughThePages
         {
             try
             {
+                await BeforeTheWalk();
                 await Walk();
             }
             catch
@@ -51,6 +69,10 @@ public abstract class WalkThroughThePages
         }
         folder.Delete(recursive: true);
     }
+
+    private protected string Address => server.Address;
+
+    private protected virtual Task BeforeTheWalk() => Task.CompletedTask;
 
     private async Task Walk()
     {
@@ -345,7 +367,7 @@ public abstract class WalkThroughThePages
     /// <summary>The circuit stands: before that a click would be lost.</summary>
     private static Task Alive(IPage page) => Assertions.Expect(page.Locator("#content[data-alive=yes]")).ToBeAttachedAsync();
 
-    private async Task<IPage> Desk(string account)
+    private protected async Task<IPage> Desk(string account)
     {
         if (desks.TryGetValue(account, out var known)) return known;
         var page = await browser.Page();
