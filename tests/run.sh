@@ -93,11 +93,14 @@ if [ -n "$crash" ]; then
 else
   run "$work/metrology.txt" Lims.Metrology.Tests
   sum "Metrology" "$work/metrology.txt"
+  run "$work/criteria.txt" Lims.Classification.Tests
+  sum "Criteria" "$work/criteria.txt"
   run "$work/unit.txt" Lims.Tests
   sum "Unit and house" "$work/unit.txt"
   # The same again where a comma is a point and where the year is 2569: two at once, one for each core. Tables, locks and borders know no culture.
   culture() {
     LIMS_TEST_CULTURE=$1 run "$work/metrology-$1.txt" Lims.Metrology.Tests --filter-not-trait "Speed=slow"
+    LIMS_TEST_CULTURE=$1 run "$work/criteria-$1.txt" Lims.Classification.Tests --filter-not-trait "Speed=slow"
     LIMS_TEST_CULTURE=$1 run "$work/unit-$1.txt" Lims.Tests --filter-not-trait "Speed=slow" --filter-not-namespace Lims.Tests.Kernel --filter-not-namespace Lims.Tests.Borders
   }
   culture th-TH &
@@ -106,6 +109,7 @@ else
   wait "$first" "$!"
   for culture in th-TH de-DE; do
     sum "Metrology under $culture" "$work/metrology-$culture.txt"
+    sum "Criteria under $culture" "$work/criteria-$culture.txt"
     sum "Unit and house under $culture" "$work/unit-$culture.txt"
   done
   run "$work/end.txt" Lims.EndToEnd
