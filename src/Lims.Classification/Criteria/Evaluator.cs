@@ -67,7 +67,7 @@ internal sealed class Evaluator
             applies ? CodesLeft(state, reckoned) : [], applies ? Proposed(state, reckoned) : TariffCode.WithPoints(declaredCode), [.. LeafOutcomes.Of(criterion, this)],
             [.. missing.Where(name => name[0] != '#')], [.. missing.Where(name => name[0] == '#').Select(name => name[1..]).Distinct(StringComparer.Ordinal)],
             decided ? [] : reckoned.Censored, [.. Evidence.SelectMany(fact => fact.Flagged)],
-            [.. Presumed(reckoner.Presumed), .. criterion.Presumptions], "", [], [.. Shares(shown)], presumed, applies, [.. Evidence.SelectMany(fact => fact.Remarks)]);
+            [.. Presumed(reckoner.Presumed), .. Evidence.SelectMany(fact => fact.Untold), .. criterion.Presumptions], "", [], [.. Shares(shown)], presumed, applies, [.. Evidence.SelectMany(fact => fact.Remarks)]);
         return Explanation.Of(criterion, declaredCode, draft, this);
     }
 

@@ -56,7 +56,7 @@ internal static class Explanation
         {
             var goods = declared.Length == 0 ? "the goods" : $"the goods, declared as {declared},";
             var asked = criterion.Defines.Length > 0 ? $"whether {goods} are what a note calls {criterion.Defines}"
-                : criterion.Then.Codes.Count == 1 || IsOneQuestion ? $"whether {goods} fall under {then}" : $"which of {then} {goods} fall under".Replace(", fall", " fall", StringComparison.Ordinal);
+                : criterion.Then.Codes.Count == 1 || IsOneQuestion ? $"whether {goods} fall under {then}" : $"which of {then} {goods} fall under";
             return $"The question was {asked}. {criterion.About}";
         }
 
@@ -127,7 +127,7 @@ internal static class Explanation
                 }
                 var asks = string.Join("; or ", criterion.Branches.Where(branch => branch.Then.Codes.SequenceEqual(share.Codes)).Select(branch => Words.Clause(branch.When, Fact, evaluator.Thresholds)));
                 var first = criterion.IsOrdered && criterion.Branches[0].Then.Codes.SequenceEqual(share.Codes) is false ? ", none that comes before it being met" : "";
-                yield return $"{Words.List(share.Codes, "or")} asks that {asks}{first}: probability {p}.";
+                yield return $"{Words.List(share.Codes, "or")} asks for {asks}{first}: probability {p}.";
             }
         }
 

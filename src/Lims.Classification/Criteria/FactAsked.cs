@@ -27,6 +27,9 @@ internal sealed record FactAsked(string Code, string Name, FactKind Kind, string
     /// <summary>The whole it is a part of: all parts of one whole add to no more than 100 %. Empty for none.</summary>
     public string Whole { get; init; } = "";
 
+    /// <summary>Facts it is the sum of; empty for what is measured as such.</summary>
+    public IReadOnlyList<string> SumOf { get; init; } = [];
+
     /// <summary>Whether it is a number.</summary>
     public bool IsNumber => Type == FactType.Number;
 

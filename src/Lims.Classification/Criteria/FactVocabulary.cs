@@ -51,7 +51,7 @@ internal sealed class FactVocabulary
 
     private static FactAsked Fact(string code, YamlPart part)
     {
-        part.Only("name", "kind", "unit", "basis", "kinds", "method", "prescribed", "usual", "floor", "ceiling", "presume", "whole");
+        part.Only("name", "kind", "unit", "basis", "kinds", "method", "prescribed", "usual", "floor", "ceiling", "presume", "whole", "sum-of");
         var kind = part["kind"].One(Kinds);
         var type = part["unit"].Exists ? FactType.Number : part["kinds"].Exists ? FactType.Kind : FactType.Truth;
         var unit = part["unit"].Optional() ?? "";
@@ -70,6 +70,7 @@ internal sealed class FactVocabulary
             Prescribed = part["prescribed"].Texts(),
             Usual = part["usual"].Texts(),
             Whole = part["whole"].Optional() ?? "",
+            SumOf = part["sum-of"].Texts(),
         };
     }
 

@@ -108,13 +108,14 @@ internal sealed class Reachability
         if (leaves[0] is CodedCondition) return [.. facts.First(fact => fact.Code == leaves[0].Facts[0]).Kinds];
         if (leaves[0] is not CompareCondition { Bounds.Threshold: null }) return [true, false];
         var limits = leaves.Cast<CompareCondition>().SelectMany(compare => compare.Bounds.Limits).Distinct().Order().ToList();
-        List<object> values = [limits[0] - 1];
+        var asked = facts.FirstOrDefault(fact => fact.Code == leaves[0].Facts[0]);
+        var (floor, ceiling) = ((decimal?)asked?.Floor, (decimal?)asked?.Ceiling);
+        List<object> values = [floor is { } low && low < limits[0] ? (low + limits[0]) / 2 : limits[0] - 1];
         for (var i = 0; i < limits.Count; i++)
         {
             values.Add(limits[i]);
-            values.Add(i + 1 < limits.Count ? (limits[i] + limits[i + 1]) / 2 : limits[i] + 1);
+            values.Add(i + 1 < limits.Count ? (limits[i] + limits[i + 1]) / 2 : ceiling is { } high && high > limits[i] ? (limits[i] + high) / 2 : limits[i] + 1);
         }
-        var asked = facts.FirstOrDefault(fact => fact.Code == leaves[0].Facts[0]);
-        return [.. values.Where(value => ((double)(decimal)value >= (asked?.Floor ?? double.MinValue)) && (double)(decimal)value <= (asked?.Ceiling ?? double.MaxValue))];
+        return [.. values.Where(value => (floor is not { } least || (decimal)value >= least) && (ceiling is not { } most || (decimal)value <= most))];
     }
 }

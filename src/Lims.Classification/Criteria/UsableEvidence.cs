@@ -9,8 +9,11 @@ namespace Lims.Classification.Criteria;
 /// <param name="Flagged">Findings not used.</param>
 internal sealed record UsableEvidence(FactAsked Asked, Finding? Used, bool Presumed, IReadOnlyList<FlaggedResult> Flagged)
 {
-    /// <summary>What has to be said of a finding that is used all the same: another method than the prescribed one, a basis nobody told.</summary>
+    /// <summary>What has to be said of a finding that is used all the same: another method than the prescribed one.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>What is presumed of a finding because nobody tells it: the method, the basis.</summary>
+    public IReadOnlyList<string> Untold { get; init; } = [];
 
     /// <summary>Chooses among all findings. “Not determined”, “below the reporting limit” and “zero” stay three different things.</summary>
     public static UsableEvidence Of(FactAsked asked, IEnumerable<Finding> findings)
@@ -23,7 +26,11 @@ internal sealed record UsableEvidence(FactAsked Asked, Finding? Used, bool Presu
             else usable.Add(InUnit(asked, finding));
         }
         var used = Standing(usable, flagged);
-        return new(asked, used, used is null && asked.Presume is not null && flagged.Count == 0, flagged) { Remarks = used is null ? [] : [.. Remark(asked, used)] };
+        return new(asked, used, used is null && asked.Presume is not null && flagged.Count == 0, flagged) 
+        {
+            Remarks = used is null ? [] : [.. Remark(asked, used)],
+            Untold = used is null ? [] : [.. Presumption(asked, used)],
+        };
     }
 
     private static string? WhyNot(FactAsked asked, Finding finding)
@@ -51,17 +58,24 @@ internal sealed record UsableEvidence(FactAsked Asked, Finding? Used, bool Presu
             StandardUncertainty = finding.StandardUncertainty is { } u ? conversion.Difference(u) : null,
             AveragedPart = finding.AveragedPart is { } part ? conversion.Difference(part) : null,
             Unit = asked.Unit,
-            Reported = $"{finding.Reported}, which is {(finding.Value is { } x ? Words.Number(Tidy(conversion.Value(x)), asked.Unit) : finding.Bound is { } b ? $"{finding.Qualifier} {Words.Number(Tidy(conversion.Value(b)), asked.Unit)}" : "not a number")}",
+            Reported = $"{finding.Reported}, which is {(finding.Value is { } x ? Words.Number(Shown(conversion.Value(x)), asked.Unit) : finding.Bound is { } b ? $"{finding.Qualifier} {Words.Number(Shown(conversion.Value(b)), asked.Unit)}" : "not a number")}",
         };
     }
 
     /// <summary>A conversion must not turn 0.3 into 0.30000000000000004: a decimal keeps the fifteen digits that a double vouches for.</summary>
     private static double Tidy(double value) => Math.Abs(value) is > 1e-12 and < 1e12 ? (double)(decimal)value : value;
 
+    /// <summary>Seven digits are more than any reader needs; the value compared keeps all.</summary>
+    private static double Shown(double value) => value == 0 ? 0 : Rounding.ToSignificantDigits(value, 7, RoundingMode.HalfEven);
+
     private static IEnumerable<string> Remark(FactAsked asked, Finding used)
     {
         if (asked.Prescribed.Count > 0 && used.Method is { } by && !asked.Prescribed.Any(method => Same(method, by)))
             yield return $"{asked.Name}: it was determined by {by}, while the law prescribes {string.Join(" or ", asked.Prescribed)}. The value is used and flagged; an authority may refuse it.";
+    }
+
+    private static IEnumerable<string> Presumption(FactAsked asked, Finding used)
+    {
         if (asked.Prescribed.Count > 0 && used.Method is null && used.Kind == "measured")
             yield return $"{asked.Name}: nobody says by which method; the prescribed one ({string.Join(" or ", asked.Prescribed)}) is presumed.";
         if (asked.Basis.Length > 0 && BasisWords.IsUntold(used.Basis) && used.Kind == "measured")

@@ -63,7 +63,7 @@ internal static class Words
         _ => fact(leaf.Facts[0]).Name,
     };
 
-    /// <summary>A whole condition as a clause: “milk fat is more than 1 % and at most 6 %, and it is sweetened”.</summary>
+    /// <summary>A whole condition as a clause: “milk fat, more than 1 % and at most 6 %; and “sweetened”, no”.</summary>
     public static string Clause(Condition condition, Func<string, FactAsked> fact, IReadOnlyDictionary<string, ThresholdInForce> thresholds, bool asked = true)
     {
         return condition switch
@@ -71,15 +71,15 @@ internal static class Words
             NotCondition not => Clause(not.Part, fact, thresholds, !asked),
             DefinedCondition defined => Clause(defined.Part, fact, thresholds, asked),
             CountCondition count => $"{(asked ? "" : "not ")}at least {count.AtLeast} of these hold: {Joined(count, ", ", true)}",
-            AllCondition all => Joined(all, asked ? " and " : " or ", asked),
+            AllCondition all => Joined(all, asked ? "; and " : "; or ", asked),
             AnyCondition { Of.Count: 1 } any => Joined(any, "", asked),
-            AnyCondition any => "(" + Joined(any, asked ? " or " : " and ", asked) + ")",
-            FactCondition of => $"“{fact(of.Fact).InSentence}” is {(asked ? "true" : "not true")}",
+            AnyCondition any => "(" + Joined(any, asked ? "; or " : "; and ", asked) + ")",
+            FactCondition of => $"“{fact(of.Fact).InSentence}”, {(asked ? "yes" : "no")}",
             PredominatesCondition predominates =>
-                $"{fact(predominates.Member).InSentence} {(asked ? "exceeds" : "does not exceed")} each of {List([.. predominates.Among.Select(code => fact(code).InSentence)])}",
-            RelationCondition relation => $"{fact(relation.First).InSentence} is {(asked ? "" : "not ")}{Side(relation.Is)} {fact(relation.Second).InSentence}",
-            SumCondition sum => $"{List([.. sum.Members.Select(code => fact(code).InSentence)])} together are {Of(sum)}",
-            LeafCondition leaf => $"{fact(leaf.Facts[0]).InSentence} is {Of(leaf)}",
+                $"{fact(predominates.Member).InSentence} {(asked ? "exceeding" : "not exceeding")} each of {List([.. predominates.Among.Select(code => fact(code).InSentence)])}",
+            RelationCondition relation => $"{fact(relation.First).InSentence}, {(asked ? "" : "not ")}{Side(relation.Is)} {fact(relation.Second).InSentence}",
+            SumCondition sum => $"{List([.. sum.Members.Select(code => fact(code).InSentence)])}, together {Of(sum)}",
+            LeafCondition leaf => $"{fact(leaf.Facts[0]).InSentence}, {Of(leaf)}",
             _ => "",
         };
 

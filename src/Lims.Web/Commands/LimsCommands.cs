@@ -28,6 +28,8 @@ internal static class LimsCommands
         root.Add(Make("topology", "Print exchanges, queues and bindings as RabbitMQ definitions.", (parsed, _) => Task.FromResult(DataCommands.Topology()), Data));
         root.Add(Make("follow-one-sample", "Carry one sample from submission to ruling, through the handlers and the bus.",
             (parsed, ct) => FollowOneSampleCommand.Run(parsed.GetValue(Data), parsed.GetValue(Bus), parsed.GetValue(Json), ct), Data, Bus, Json));
+        root.Add(CriteriaCommands.Criteria(Json));
+        root.Add(CriteriaCommands.Evaluate());
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
         {
@@ -47,7 +49,7 @@ internal static class LimsCommands
     }
 
     /// <summary>A refusal is an answer, not a crash.</summary>
-    private static async Task<int> Guarded(Func<Task<int>> act)
+    internal static async Task<int> Guarded(Func<Task<int>> act)
     {
         try
         {

@@ -70,7 +70,7 @@ internal sealed class RandomForms
                 for (var k = 0; k < j; k++) sum -= lower[i][k] * lower[j][k];
                 if (i == j)
                 {
-                    if (sum < -1e-9) throw new ArgumentException("The correlations told cannot exist together.", nameof(correlation));
+                    if (sum < -1e-9) throw new ImpossibleCorrelations();
                     lower[i][i] = Math.Sqrt(Math.Max(0, sum));
                 }
                 else
@@ -82,6 +82,9 @@ internal sealed class RandomForms
         return lower;
     }
 }
+
+/// <summary>Correlations that no set of quantities can have: they come from outside, so that whoever told them is told.</summary>
+internal sealed class ImpossibleCorrelations() : Exception("The correlations told cannot exist together.");
 
 /// <summary>A standardised sum: (value - mean)/u = loadings · w, with w independent standard normal; cut where limits lie.</summary>
 internal sealed class Form(double[] loadings, double u, double degreesOfFreedom)
