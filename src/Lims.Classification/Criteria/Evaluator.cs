@@ -1,5 +1,6 @@
 using Lims.Classification.Criteria.Reckoning;
 using Lims.Classification.Tariff;
+using Lims.Metrology;
 
 namespace Lims.Classification.Criteria;
 
@@ -19,6 +20,7 @@ internal sealed class Evaluator
     private readonly Dictionary<string, FactAsked> asked;
     private readonly List<IReadOnlyList<string>> groups = [];
     private readonly int[] groupOf;
+    private Dictionary<string, Known>? known;
 
     public Evaluator(Criterion criterion, string declaredCode, IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, ThresholdInForce> thresholds, RuleUsed rule)
     {
@@ -74,9 +76,25 @@ internal sealed class Evaluator
     /// <summary>The probability of one thing asked by itself: a range where something is open.</summary>
     public (double Low, double High, bool IsMissing) Alone(LeafCondition leaf)
     {
+        known ??= Knowledge(Evidence, rule.IsSimple);
+        if (leaf is CompareCondition compare && known[compare.Fact] is Known.Number number && compare.Bounds.Known(Thresholds) is { } within)
+        {
+            var p = number.Uncertainty > 0 ? Plain(number, within) : within.Contains((decimal)number.Value) ? 1 : 0;
+            return (p, p, false);
+        }
         var facts = leaf.Facts.Distinct(StringComparer.Ordinal).ToDictionary(code => code, code => asked[code], StringComparer.Ordinal);
-        var reckoned = new Reckoner(null, [leaf], [0], facts, Knowledge(Evidence, rule.IsSimple), Thresholds, Correlation).Reckon();
+        var reckoned = new Reckoner(null, [leaf], [0], facts, known, Thresholds, Correlation).Reckon();
         return (reckoned.AnyLow, reckoned.AnyHigh, reckoned.Open.Count > 0);
+    }
+
+    /// <summary>F((T_U - x)/u) - F((T_L - x)/u) (JCGM 106, 7), from the side where no digits are lost.</summary>
+    private static double Plain(Known.Number number, Bounds within)
+    {
+        var from = within.Lower is { } low ? ((double)low - number.Value) / number.Uncertainty : double.NegativeInfinity;
+        var to = within.Upper is { } high ? ((double)high - number.Value) / number.Uncertainty : double.PositiveInfinity;
+        return from > 0
+            ? CoverageFactor.Cumulative(-from, number.DegreesOfFreedom) - CoverageFactor.Cumulative(-to, number.DegreesOfFreedom)
+            : CoverageFactor.Cumulative(to, number.DegreesOfFreedom) - CoverageFactor.Cumulative(from, number.DegreesOfFreedom);
     }
 
     /// <summary>r of two facts, as either of them tells it; 0 where neither does.</summary>

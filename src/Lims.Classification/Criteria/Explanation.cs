@@ -47,7 +47,7 @@ internal static class Explanation
                 yield return $"Not used: {NameOf(flag.Fact)} {flag.Reported}{(flag.Method.Length == 0 ? "" : $" by {flag.Method}")}. {flag.Why}";
             foreach (var remark in draft.Remarks ?? []) yield return $"Flagged: {remark}";
             foreach (var presumption in draft.Presumptions) yield return $"Presumed: {presumption}";
-            if (draft.Leaves.Count(leaf => leaf.Probability is > 0 and < 1) > 1) yield return Together();
+            if (evaluator.Evidence.Count(fact => fact.Used is { StandardUncertainty: > 0 }) > 1) yield return Together();
             if (criterion.Remark.Length > 0) yield return $"Note: {criterion.Remark}";
             yield return Source();
         }
@@ -111,7 +111,7 @@ internal static class Explanation
 
         private string Guard(UsableEvidence fact)
         {
-            var band = draft.Leaves.FirstOrDefault(leaf => leaf.Fact == fact.Asked.Code && leaf.GuardBand is > 0)?.GuardBand;
+            var band = draft.Leaves.FirstOrDefault(leaf => leaf.Name == fact.Asked.Name && leaf.GuardBand is > 0)?.GuardBand;
             return band is { } w ? $" The guard band beside each limit is {Words.Number(Rounded(w), fact.Asked.Unit)}." : "";
         }
 

@@ -26,7 +26,7 @@ internal sealed record UsableEvidence(FactAsked Asked, Finding? Used, bool Presu
             else usable.Add(InUnit(asked, finding));
         }
         var used = Standing(usable, flagged);
-        return new(asked, used, used is null && asked.Presume is not null && flagged.Count == 0, flagged) 
+        return new(asked, used, used is null && asked.Presume is not null && flagged.Count == 0, flagged)
         {
             Remarks = used is null ? [] : [.. Remark(asked, used)],
             Untold = used is null ? [] : [.. Presumption(asked, used)],

@@ -13,7 +13,10 @@ internal readonly record struct BlockState(double Weight, int[] Cells);
 internal static class BlockStates
 {
     private const double Edge = 8.5;
-    private const int LatticePoints = 16384;
+    /// <summary>More joint states than these are better taken on the lattice.</summary>
+    private const int MostStates = 1024;
+
+    private const int LatticePoints = 8192;
 
     // Ten-point Gauss-Legendre on [-1, 1]: abscissae and weights, symmetric.
     private static readonly double[] Abscissae = [0.14887433898163122, 0.4333953941292472, 0.6794095682990244, 0.8650633666889845, 0.9739065285171717];
@@ -38,6 +41,10 @@ internal static class BlockStates
                 Along(forms, inner, w, weight, states);
             }
         }
+        else if (Hub(forms, [.. variables, inner]) is { } hub)
+        {
+            AroundHub(forms, hub, [.. variables.Append(inner).Where(v => v != hub)], states);
+        }
         else
         {
             foreach (var (at, weight) in Lattice(variables.Count))
@@ -47,6 +54,60 @@ internal static class BlockStates
             }
         }
         return Listed(forms, states);
+    }
+
+    /// <summary>
+    /// A variable that every form shares, each with no more than one other: what predominates over several others. Once it is fixed the others are
+    /// independent, so that one integral is enough. Null where there is none.
+    /// </summary>
+    private static int? Hub(IReadOnlyList<Form> forms, IReadOnlyList<int> variables)
+    {
+        if (forms.Aggregate(1L, (product, form) => Math.Min(product * (form.Cuts.Count + 1), MostStates + 1)) > MostStates) return null;
+        foreach (var hub in variables)
+        {
+            if (forms.All(form => variables.Count(v => v != hub && form.Loadings[v] != 0) <= 1)) return hub;
+        }
+        return null;
+    }
+
+    private static void AroundHub(IReadOnlyList<Form> forms, int hub, IReadOnlyList<int> spokes, Dictionary<long, double> states)
+    {
+        var groups = spokes.Select(spoke => (Spoke: spoke, Forms: Enumerable.Range(0, forms.Count).Where(f => forms[f].Loadings[spoke] != 0).ToArray())).ToList();
+        var alone = Enumerable.Range(0, forms.Count).Where(f => spokes.All(spoke => forms[f].Loadings[spoke] == 0)).ToArray();
+        var bends = spokes.SelectMany(spoke => Bends([.. forms.Where(form => form.Loadings[spoke] != 0)], spoke, hub))
+            .Concat(alone.SelectMany(f => forms[f].Cuts.Select(cut => cut / forms[f].Loadings[hub]))).Where(at => at is >= -Edge and <= Edge).Distinct().Order().ToList();
+        var w = new double[forms[0].Loadings.Length];
+        var cells = new int[forms.Count];
+        foreach (var (at, weight) in Nodes(bends))
+        {
+            w[hub] = at;
+            foreach (var f in alone) cells[f] = forms[f].CellOf(forms[f].Loadings[hub] * at);
+            var each = groups.Select(group =>
+            {
+                var there = new Dictionary<long, double>();
+                Form[] own = [.. group.Forms.Select(f => forms[f])];
+                Along(own, group.Spoke, w, 1, there);
+                return Listed(own, there);
+            }).ToList();
+            Over(0, weight);
+
+            void Over(int group, double p)
+            {
+                if (p < 1e-16) return;
+                if (group == groups.Count)
+                {
+                    var key = 0L;
+                    for (var f = 0; f < forms.Count; f++) key = checked(key * (forms[f].Cuts.Count + 1) + cells[f]);
+                    states[key] = states.GetValueOrDefault(key) + p;
+                    return;
+                }
+                foreach (var state in each[group])
+                {
+                    for (var k = 0; k < state.Cells.Length; k++) cells[groups[group].Forms[k]] = state.Cells[k];
+                    Over(group + 1, p * state.Weight);
+                }
+            }
+        }
     }
 
     /// <summary>From -∞ to ∞ along one variable, the others fixed: each limit crossed is one step of one form.</summary>

@@ -94,6 +94,7 @@ internal sealed class Reckoner
     /// <summary>The facts that are open where they can matter at all: not under anything that certain facts have settled.</summary>
     private List<OpenFact> Open()
     {
+        if (!slots.Exists(slot => slot.Threshold is not null || slot.Leaf.Facts.Any(fact => Of(fact) is Known.Unknown or Known.Below or Known.Above))) return [];
         var (certain, _) = Values(new Dictionary<string, State>(StringComparer.Ordinal));
         var live = new HashSet<int>();
         Collect(scope);
