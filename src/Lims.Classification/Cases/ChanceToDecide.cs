@@ -35,8 +35,8 @@ internal static class ChanceToDecide
         for (var i = 0; i < Outcomes; i++)
         {
             var found = fact.Used!.Value!.Value + scatter * CoverageFactor.OneSided((i + 0.5) / Outcomes);
-            var test = evaluator.TestWith(fact.Asked.Code, Fact.Of(UsableEvidence.MeasuredAs(fact.Used with { Value = found }, u, null)));
-            if (test.Verdict is Metrology.Verdict.Met or Metrology.Verdict.NotMet) decided++;
+            var state = evaluator.StateWith(fact.Used with { Value = found, StandardUncertainty = u, DegreesOfFreedom = null });
+            if (state is Metrology.Verdict.Met or Metrology.Verdict.NotMet) decided++;
         }
         return (double)decided / Outcomes;
     }

@@ -33,7 +33,7 @@ internal static class WaysToDecide
         Criterion criterion, string declaredCode, IReadOnlyList<Evidence> results, IReadOnlyDictionary<string, ThresholdInForce> thresholds, DecisionRuleFixed rule,
         int stage, IReadOnlyList<string> used)
     {
-        var evaluator = new Evaluator(criterion, declaredCode, results, thresholds, rule);
+        var evaluator = new Evaluator(criterion, declaredCode, [.. results.Select(Finding.Of)], thresholds, RuleUsed.Of(rule));
         var evaluation = evaluator.Evaluate();
         if (evaluation.State != Metrology.Verdict.Undecided) return [];
         var doubt = MostDoubtful(evaluator, evaluation);
@@ -73,7 +73,7 @@ internal static class WaysToDecide
     }
 
     private static bool Decides(Evaluator evaluator, UsableEvidence fact, double u) =>
-        evaluator.TestWith(fact.Asked.Code, Fact.Of(UsableEvidence.MeasuredAs(fact.Used!, u, null))).Verdict is Metrology.Verdict.Met or Metrology.Verdict.NotMet;
+        evaluator.StateWith(fact.Used! with { StandardUncertainty = u, DegreesOfFreedom = null }) is Metrology.Verdict.Met or Metrology.Verdict.NotMet;
 
     private static WayOffered Smaller(Evaluator evaluator, Doubt doubt)
     {
@@ -86,13 +86,13 @@ internal static class WaysToDecide
             return new(SmallerUncertainty, asked.Code, false, null, 0, $"No method can decide at the value found: {asked.Name} "
                 + $"{used.Reported} lies on the limit, or other facts leave it open.{method}");
         var chance = ChanceToDecide.ByAnother(evaluator, doubt.Fact, largest);
-        return new(SmallerUncertainty, asked.Code, true, largest, 0, $"A result for the {asked.Name.ToLowerInvariant()} with a standard uncertainty of at most {Shown(largest, asked.Unit)} would decide if the value stays where it is; it is {Shown(used.StandardUncertainty!.Value, asked.Unit)} now.{method}", chance);
+        return new(SmallerUncertainty, asked.Code, true, largest, 0, $"A result for the {asked.InSentence} with a standard uncertainty of at most {Shown(largest, asked.Unit)} would decide if the value stays where it is; it is {Shown(used.StandardUncertainty!.Value, asked.Unit)} now.{method}", chance);
     }
 
     private static WayOffered Second(Evaluator evaluator, SecondStageFixed second)
     {
         var fact = evaluator.Evidence.FirstOrDefault(there => there.Asked.Code == second.Fact);
-        var plan = $"The plan fixed {second.Determinations} further determinations of the {fact?.Asked.Name.ToLowerInvariant() ?? second.Fact}, pooled with the first, none dropped.";
+        var plan = $"The plan fixed {second.Determinations} further determinations of the {fact?.Asked.InSentence ?? second.Fact}, pooled with the first, none dropped.";
         if (fact?.Used is not { Qualifier: "=", StandardUncertainty: > 0 } used)
             return new(SecondStage, second.Fact, false, null, second.Determinations, $"{plan} There is no value of it they could be pooled with.");
         if (Replication.Of(used) is not { } split)
@@ -111,11 +111,11 @@ internal static class WaysToDecide
     {
         var (asked, used) = (doubt.Fact.Asked, doubt.Fact.Used!);
         if (used.Qualifier != "=")
-            return new(SecondLaboratory, asked.Code, true, null, 0, $"A second laboratory with another reporting limit of {asked.Name.ToLowerInvariant()} would tell.");
+            return new(SecondLaboratory, asked.Code, true, null, 0, $"A second laboratory with another reporting limit of {asked.InSentence} would tell.");
         var u = new ReplicateUncertainty(used.StandardUncertainty!.Value, 0).Of(2);
         var decides = Decides(evaluator, doubt.Fact, u);
         return new(SecondLaboratory, asked.Code, decides, doubt.Largest, 0,
-            $"If a second laboratory, independent of this one, finds the same {asked.Name.ToLowerInvariant()} with the same uncertainty, the mean of both has the standard uncertainty {Shown(u, asked.Unit)}, which {(decides ? "decides" : "does not decide")}.",
+            $"If a second laboratory, independent of this one, finds the same {asked.InSentence} with the same uncertainty, the mean of both has the standard uncertainty {Shown(u, asked.Unit)}, which {(decides ? "decides" : "does not decide")}.",
             ChanceToDecide.ByMeanOfTwo(evaluator, doubt.Fact));
     }
 

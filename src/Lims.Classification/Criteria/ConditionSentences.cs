@@ -6,27 +6,31 @@ internal static class ConditionSentences
     /// <summary>The lines; a “not” before one thing asked is said in its own line, since “parboiled in the husk: no” is what a person checks.</summary>
     public static IEnumerable<SentenceLine> Of(Criterion criterion, IReadOnlyDictionary<string, ThresholdInForce> thresholds)
     {
-        return Lines(criterion.When, 0, true);
+        if (criterion.Branches is [var only]) return Lines(only.When, 0, true);
+        return criterion.Branches.SelectMany(branch => new[] { new SentenceLine(0, "branch", Words.List(branch.Then.Codes, "or"), "", "", null) }.Concat(Lines(branch.When, 1, true)));
 
         IEnumerable<SentenceLine> Lines(Condition node, int depth, bool asked) => node switch
         {
             LeafCondition leaf => [Leaf(leaf, depth, asked)],
             NotCondition { Part: LeafCondition or NotCondition } not => Lines(not.Part, depth, !asked),
             NotCondition not => [new SentenceLine(depth, "not", "", "", "", null), .. Lines(not.Part, depth + 1, true)],
-            AllCondition all => [new SentenceLine(depth, "all", "", "", "", null), .. all.Parts.SelectMany(part => Lines(part, depth + 1, asked))],
-            AnyCondition any => [new SentenceLine(depth, "any", "", "", "", null), .. any.Parts.SelectMany(part => Lines(part, depth + 1, asked))],
+            DefinedCondition defined => Lines(defined.Part, depth, asked),
+            AllCondition => [new SentenceLine(depth, "all", "", "", "", null), .. node.Parts.SelectMany(part => Lines(part, depth + 1, asked))],
+            AnyCondition => [new SentenceLine(depth, "any", "", "", "", null), .. node.Parts.SelectMany(part => Lines(part, depth + 1, asked))],
+            CountCondition count => [new SentenceLine(depth, "count", FormattableString.Invariant($"{count.AtLeast}"), "", "", null), .. node.Parts.SelectMany(part => Lines(part, depth + 1, asked))],
             _ => throw new InvalidOperationException($"Unknown condition {node.GetType().Name}."),
         };
 
         SentenceLine Leaf(LeafCondition leaf, int depth, bool asked)
         {
-            var fact = criterion.Facts.First(there => there.Code == leaf.Fact);
-            if (leaf is not CompareCondition compare) return new(depth, "fact", fact.Name, asked ? "yes" : "no", leaf.Citation, null);
-            var set = compare.Threshold is { } code ? thresholds.GetValueOrDefault(code) : null;
-            var value = compare.Limit ?? set?.Value;
-            var limit = value is { } number ? Metrology.Limit.Of(compare.Is, (double)number, fact.Unit, fact.Basis) : null;
-            return new(depth, "compare", fact.Name, Words.Asked(compare, limit, fact, asked), leaf.Citation, compare.Threshold is null ? null : ThresholdSource.Of(set));
+            var fact = Fact(leaf.Facts[0]);
+            if (leaf is not LinearCondition linear)
+                return new(depth, leaf is PredominatesCondition ? "compare" : "fact", Words.Quantity(leaf, Fact), Words.Asked(leaf, null, fact, asked), leaf.Citation, null);
+            var set = linear.Within.Threshold is { } code ? thresholds.GetValueOrDefault(code) : null;
+            return new(depth, "compare", Words.Quantity(leaf, Fact), Words.Asked(leaf, linear.Within.Known(thresholds), fact, asked), leaf.Citation, linear.Within.Threshold is null ? null : ThresholdSource.Of(set));
         }
+
+        FactAsked Fact(string code) => criterion.Facts.First(there => there.Code == code);
     }
 }
 

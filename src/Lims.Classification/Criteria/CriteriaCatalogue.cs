@@ -9,11 +9,16 @@ internal sealed class CriteriaCatalogue
     /// <summary>Code of the days an appeal may take: a value set like a threshold, with its citation.</summary>
     public static readonly ThresholdAsked AppealDays = new("appeal.days", "Days for an appeal", "d", SourceStatus.AwaitingAuthorityValue);
 
+    private static readonly Lazy<IReadOnlyList<CriteriaFile>> FilesOnce = new(ReadShipped);
+
+    /// <summary>The chapters' files, read once in a process.</summary>
+    public static IReadOnlyList<CriteriaFile> Files => FilesOnce.Value;
+
     /// <summary>All, by code and edition.</summary>
-    public IReadOnlyList<Criterion> All { get; } = [.. Shipped().OrderBy(criterion => criterion.Id, StringComparer.Ordinal).ThenBy(criterion => criterion.ValidFrom)];
+    public IReadOnlyList<Criterion> All { get; } = [.. Files.SelectMany(file => file.Criteria).OrderBy(criterion => criterion.Id, StringComparer.Ordinal).ThenBy(criterion => criterion.ValidFrom)];
 
     /// <summary>Those that answer a question on a day.</summary>
-    public IEnumerable<Criterion> For(string question, DateOnly on) => All.Where(criterion => criterion.Question == question && criterion.InForce(on));
+    public IEnumerable<Criterion> For(string question, DateOnly on) => All.Where(criterion => criterion.Question.Length > 0 && criterion.Question == question && criterion.InForce(on));
 
     /// <summary>The edition of a criterion that a verdict used.</summary>
     public Criterion? Find(string id, string edition) => All.FirstOrDefault(criterion => criterion.Id == id && criterion.Edition == edition);
@@ -21,30 +26,22 @@ internal sealed class CriteriaCatalogue
     /// <summary>Every value that is set here and not written in a file.</summary>
     public IEnumerable<ThresholdAsked> Settable => All.SelectMany(criterion => criterion.Thresholds).Append(AppealDays).DistinctBy(asked => asked.Code);
 
-    private static IEnumerable<Criterion> Shipped()
+    private static List<CriteriaFile> ReadShipped()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("Lims.Classification.Criteria.", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith("Lims.Classification.Criteria.chapter-", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        // Parsing is most of the time a start takes; the files know nothing of one another.
+        var files = names.AsParallel().AsOrdered().Select(name =>
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
-            var file = CriteriaFile.Read(reader.ReadToEnd());
+            return (Name: name, File: CriteriaFile.Read(reader.ReadToEnd()));
+        }).ToList();
+        foreach (var (name, file) in files)
+        {
             if (file.Faults.Count > 0) throw new InvalidOperationException($"{name}: {string.Join(" ", file.Faults)}");
-            foreach (var criterion in file.Criteria) yield return criterion;
         }
+        foreach (var twice in files.SelectMany(pair => pair.File.Criteria).GroupBy(criterion => (criterion.Id, criterion.Edition)).Where(group => group.Count() > 1))
+            throw new InvalidOperationException($"{twice.Key.Id} stands twice in edition “{twice.Key.Edition}”.");
+        return [.. files.Select(pair => pair.File)];
     }
-}
-
-/// <summary>UCUM codes a criterion may use; <c>1</c> is a pure number. Coal limits follow the international table calorie, hence <c>kcal_IT</c>.</summary>
-internal static class Units
-{
-    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
-    {
-        "1", "%", "%{vol}", "s", "min", "h", "d", "mg", "g", "kg", "mL", "L", "um", "mm", "cm", "m", "g/m2", "g/cm3", "kg/m3", "g/L", "mg/kg", "mg/L", "J/g", "MJ/kg",
-        "kcal_IT/kg", "Cel", "kPa", "MPa", "N", "mN/m", "mPa.s", "mm2/s", "dtex", "[pH]", "[degBrix]", "[deg]",
-    };
-
-    /// <summary>A few, for a message.</summary>
-    public static readonly IReadOnlyList<string> Some = ["%", "min", "g/m2", "Cel", "1"];
-
-    public static bool Knows(string unit) => Known.Contains(unit);
 }

@@ -19,7 +19,7 @@ internal sealed class CriterionViews(Db<ClassificationDb> classification, Criter
         var set = await ThresholdSetting.InForce(db, clock.GetUtcNow(), ct);
         return [.. criteria.All.GroupBy(criterion => criterion.Id, StringComparer.Ordinal).Select(Current).Select(criterion => new CriterionRow(
             criterion.Id, criterion.Title, criterion.Edition, ClassificationLook.Code(criterion.Source), criterion.Then.Codes, criterion.Question,
-            criterion.When.Leaves().Count(leaf => leaf.Leaf is CompareCondition), criterion.Thresholds.Count(asked => !set.ContainsKey(asked.Code)),
+            criterion.When.Leaves().Count(leaf => leaf.Leaf is LinearCondition), criterion.Thresholds.Count(asked => !set.ContainsKey(asked.Code)),
             criterion.Thresholds.Count(asked => set.TryGetValue(asked.Code, out var value) && value.IsDemonstration), criterion.Cases.Count,
             criterion.Cases.Count(one => one.Failure(criterion) is null)))];
     }
@@ -38,7 +38,7 @@ internal sealed class CriterionViews(Db<ClassificationDb> classification, Criter
         var set = await ThresholdSetting.InForce(db, clock.GetUtcNow(), ct);
         return new(
             criterion.Id, criterion.Title, criterion.Question, criterion.Edition, criterion.ValidFrom, criterion.ValidTo, criterion.InForce(Today), [.. editions.Select(there => there.Edition)],
-            ClassificationLook.Code(criterion.Source), criterion.Citation, criterion.CheckedAgainst, criterion.Scope,
+            ClassificationLook.Code(criterion.Source), criterion.Citation, criterion.CheckedAgainst, criterion.About,
             [.. criterion.Facts.Select(fact => new FactLine(fact.Code, fact.Name, fact.Kind.ToString(), fact.Unit, fact.Basis, fact.Method))],
             [.. ConditionSentences.Of(criterion, set)], [.. criterion.Then.Codes.Select(Named)], criterion.Then.Words, [.. (criterion.Else?.Codes ?? []).Select(Named)],
             criterion.Else?.Words ?? "", criterion.NotProven, criterion.Presumptions, await Thresholds(db, criterion.Thresholds, set, ct), [.. criterion.Cases.Select(one => Result(criterion, one))],
@@ -75,7 +75,7 @@ internal sealed class CriterionViews(Db<ClassificationDb> classification, Criter
 
     private static CaseResult Result(Criterion criterion, CriterionCase one)
     {
-        var evaluation = criterion.Evaluate(one.Declared, one.Results, one.Thresholds, new DecisionRuleFixed("case", one.Confidence, null));
+        var evaluation = one.Evaluate(criterion);
         return new(
             one.Name, one.Declared,
             [
@@ -85,9 +85,9 @@ internal sealed class CriterionViews(Db<ClassificationDb> classification, Criter
             Words.Code(one.Gives), evaluation.StateCode, evaluation.Codes, one.Failure(criterion));
     }
 
-    private static string Uncertain(Evidence result) => result.StandardUncertainty is { } u ? string.Create(CultureInfo.InvariantCulture, $" (u = {u})") : "";
+    private static string Uncertain(Finding result) => result.StandardUncertainty is { } u and > 0 && !result.Reported.Contains('±', StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $" (u = {u})") : "";
 
-    private static string By(Criterion criterion, Evidence result) =>
+    private static string By(Criterion criterion, Finding result) =>
         criterion.Facts.First(fact => fact.Code == result.Fact).Method is { } prescribed && prescribed != result.Method ? $", {result.Method}" : "";
 
     private Criterion Current(IEnumerable<Criterion> editions) => editions.LastOrDefault(there => there.InForce(Today)) ?? editions.Last();

@@ -31,6 +31,8 @@ internal static class LimsCommands
         var samples = new Option<int>("--samples") { Description = "How many samples there are to be.", HelpName = "N", DefaultValueFactory = _ => 100 };
         root.Add(Make("seed", "Fill a demonstration: one sample with its ruling, the others on their way. For trying out and timing; never beside real work.",
             (parsed, ct) => SeedCommand.Run(parsed.GetValue(Data), parsed.GetValue(samples), ct), Data, samples));
+        root.Add(CriteriaCommands.Criteria(Json));
+        root.Add(CriteriaCommands.Evaluate());
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
         {
@@ -50,7 +52,7 @@ internal static class LimsCommands
     }
 
     /// <summary>A refusal is an answer, not a crash.</summary>
-    private static async Task<int> Guarded(Func<Task<int>> act)
+    internal static async Task<int> Guarded(Func<Task<int>> act)
     {
         try
         {

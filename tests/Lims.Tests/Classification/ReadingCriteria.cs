@@ -53,10 +53,8 @@ public sealed class A_criterion_as_it_is_shown
     [Fact]
     public void Says_a_not_before_several_things_by_itself_and_before_one_in_its_line()
     {
-        var criterion = Rice.Criterion with
-        {
-            When = new NotCondition(new AnyCondition([new FactCondition("rice.parboiled-in-husk", ""), new NotCondition(new FactCondition("rice.parboiled-in-husk", ""))])),
-        };
+        var criterion = Rice.Criterion.Asking(
+            new NotCondition(new AnyCondition([new FactCondition("rice.parboiled-in-husk", ""), new NotCondition(new FactCondition("rice.parboiled-in-husk", ""))])));
 
         Assert.Equal([(0, "not", ""), (1, "any", ""), (2, "fact", "yes"), (2, "fact", "no")], ConditionSentences.Of(criterion, Rice.Eighty).Select(line => (line.Depth, line.Kind, line.Asked)));
     }

@@ -116,15 +116,26 @@ public sealed class When_the_rice_criterion_is_evaluated
     }
 
     [Fact]
-    public void A_result_in_another_unit_or_on_another_basis_is_flagged_with_both_named()
+    public void A_result_in_a_unit_or_on_a_basis_that_does_not_fit_is_flagged_with_both_named()
     {
-        var seconds = Rice.Judge(Rice.Husk(false), Rice.Cooks(480) with { Unit = "s" }, Rice.Gelatinized(90));
+        var grams = Rice.Judge(Rice.Husk(false), Rice.Cooks(480) with { Unit = "g" }, Rice.Gelatinized(90));
         var dry = Rice.Judge(Rice.Husk(false), Rice.Cooks(8), Rice.Gelatinized(90) with { Basis = "dry matter" });
 
-        Assert.Contains("in “s”", Assert.Single(seconds.Flagged).Why, StringComparison.Ordinal);
+        Assert.Contains("in “g”; the criterion asks for “min”", Assert.Single(grams.Flagged).Why, StringComparison.Ordinal);
         Assert.Contains("“dry matter”", Assert.Single(dry.Flagged).Why, StringComparison.Ordinal);
-        Assert.Equal(Verdict.NotEvaluable, seconds.State);
+        Assert.Equal(Verdict.NotEvaluable, grams.State);
         Assert.Equal(Verdict.NotEvaluable, dry.State);
+    }
+
+    [Fact]
+    public void A_result_in_another_unit_of_the_same_quantity_is_converted_with_its_uncertainty()
+    {
+        var seconds = Rice.Judge(Rice.Husk(false), Rice.Cooks(480, 30) with { Unit = "s" }, Rice.Gelatinized(90));
+        var minutes = Rice.Judge(Rice.Husk(false), Rice.Cooks(8), Rice.Gelatinized(90));
+
+        Assert.Equal(minutes.Probability!.Value, seconds.Probability!.Value, 12);
+        Assert.Equal(8, seconds.Leaves[1].Value);
+        Assert.Contains(seconds.Sentences, sentence => sentence.Contains("which is 8 min", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -91,11 +91,10 @@ public sealed class When_conditions_are_put_together
 
     private static Verdict State(Condition condition, Dictionary<string, bool?> facts)
     {
-        var criterion = Rice.Criterion with
+        var criterion = Rice.Criterion.Asking(condition) with
         {
             Facts = [.. Names.Select(name => new FactAsked(name, name, FactKind.Inspected, "", "", null, null, null, null))],
             Thresholds = [],
-            When = condition,
         };
         var results = facts.Where(pair => pair.Value is not null).Select((pair, i) => Rice.Husk(pair.Value!.Value) with { Fact = pair.Key, Result = Rice.Key(10 + i) });
         return criterion.Evaluate("1006.30", [.. results], Rice.NoThreshold, Rice.Proven95).State;
