@@ -3,6 +3,7 @@ using Lims.Classification.Criteria;
 using Lims.Classification.Opinions;
 using Lims.Classification.Rulings;
 using Lims.Classification.Tariff;
+using Lims.Classification.Tariff.Import;
 using Lims.Classification.Thresholds;
 using Lims.Classification.Walk;
 using Lims.Contracts;
@@ -19,9 +20,13 @@ public static class ClassificationModule
     /// <summary>Adds the module. It also answers for the words of tariff codes (<see cref="ITariffNames"/>) in all modules.</summary>
     public static IServiceCollection AddClassification(this IServiceCollection services)
     {
-        services.AddSingleton<ITariffNames, TariffNames>();
+        services.AddSingleton<TariffNames>();
+        services.AddSingleton<ITariffNames>(provider => provider.GetRequiredService<TariffNames>());
+        services.AddHostedService<FollowTariff>();
+        services.AddScoped<ITariffImport, ImportForHost>();
         services.AddSingleton<CriteriaCatalogue>();
         services.AddSingleton<IDemonstrationData, DemonstrationThresholds>();
+        services.AddSingleton<IDemonstrationData, DemonstrationTariff>();
         return services.AddModule<ClassificationDb, ClassificationDbSqlite, ClassificationDbSqlServer>("classification", module => module
             .Acts(ClassificationActs.All)
             .Consumer<EvaluateCriteriaWhenAnalysisCompleted, AnalysisCompleted>()
@@ -44,6 +49,7 @@ public static class ClassificationModule
             .Handler<RulingFormHandler>()
             .Handler<CriterionViews>()
             .Handler<SetThresholdHandler>()
+            .Handler<ImportTariffHandler>()
             .Walk<ReadVerdictStep>()
             .Walk<SignOpinionStep>()
             .Walk<DrawUpRulingStep>()
