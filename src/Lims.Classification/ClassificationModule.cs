@@ -4,6 +4,7 @@ using Lims.Classification.Opinions;
 using Lims.Classification.Rulings;
 using Lims.Classification.Tariff;
 using Lims.Classification.Tariff.Import;
+using Lims.Classification.Tariff.Tree;
 using Lims.Classification.Thresholds;
 using Lims.Classification.Walk;
 using Lims.Contracts;
@@ -50,16 +51,21 @@ public static class ClassificationModule
             .Handler<CriterionViews>()
             .Handler<SetThresholdHandler>()
             .Handler<ImportTariffHandler>()
+            .Handler<TariffTreeHandler>()
+            .Handler<FindTariffLinesHandler>()
+            .Handler<TariffChangesHandler>()
             .Walk<ReadVerdictStep>()
             .Walk<SignOpinionStep>()
             .Walk<DrawUpRulingStep>()
             .Walk<ConfirmRulingStep>()
             .Walk<NotifyDeclarantStep>()
             .Search<ClassificationSearch>()
+            .Search<TariffSearch>()
             .Endpoints(Map)
             .Menu(new MenuEntry("/verdicts", "Verdicts", "verdicts", ClassificationActs.EvaluateAgain, 58, "waiting.opinion", "waiting.undecided", "waiting.not-evaluable", "waiting.ruling"))
             .Menu(new MenuEntry("/criteria", "Criteria", "criteria", ClassificationActs.ReadCriteria, 60))
-            .Menu(new MenuEntry("/rulings", "Rulings", "rulings", ClassificationActs.FindRulings, 65, "waiting.confirmation", "waiting.notice")));
+            .Menu(new MenuEntry("/rulings", "Rulings", "rulings", ClassificationActs.FindRulings, 65, "waiting.confirmation", "waiting.notice"))
+            .Menu(new MenuEntry("/tariff", "Tariff", "tariff", ClassificationActs.ReadTariff, 67)));
     }
 
     private static void Map(IEndpointRouteBuilder endpoints)
@@ -67,5 +73,6 @@ public static class ClassificationModule
         CasesApi.Map(endpoints);
         RulingsApi.Map(endpoints);
         CriteriaApi.Map(endpoints);
+        TariffApi.Map(endpoints);
     }
 }

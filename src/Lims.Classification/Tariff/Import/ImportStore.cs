@@ -45,9 +45,9 @@ internal sealed class ImportStore(ClassificationDb db, IReadOnlyDictionary<strin
             }
             var opened = batch.Where(change => change.Opened is not null).Select(change => change.Opened!).ToList();
             db.AddRange(opened);
-            db.ChangeTracker.DetectChanges();
             await Save(ct);
-            await words.Write(opened.Concat(batch.Where(change => change.NewWords).Select(change => change.Line!)), ct);
+            await words.Write(opened, ct);
+            await words.Add([.. batch.Where(change => change.NewWords).Select(change => change.Line!)], ct);
         }
         counts += changes.Counts;
     }
@@ -70,7 +70,6 @@ internal sealed class ImportStore(ClassificationDb db, IReadOnlyDictionary<strin
             if (steps.Open) db.Add(new TariffNote(last++, edition, words!, part.From, ends(ImportPart.NotesOf(key.Scope, key.Language))));
             counts += new ImportCounts(steps.Open ? 1 : 0, steps.Close.Count, steps.Supersede.Count, steps.Unchanged && words is not null ? 1 : 0, 0, 0);
         }
-        db.ChangeTracker.DetectChanges();
         await Save(ct);
     }
 
@@ -86,7 +85,6 @@ internal sealed class ImportStore(ClassificationDb db, IReadOnlyDictionary<strin
             foreach (var correlation in withdrawn) correlation.Supersede(number);
             foreach (var words in fresh) db.Add(new TariffCorrelation(last++, words));
             counts += new ImportCounts(fresh.Count, 0, withdrawn.Count, said.Count - fresh.Count, 0, 0);
-            db.ChangeTracker.DetectChanges();
             await Save(ct);
         }
     }
@@ -107,7 +105,6 @@ internal sealed class ImportStore(ClassificationDb db, IReadOnlyDictionary<strin
             edition.Imported(number, part.From, part.Languages);
             TariffEdition.Follow(editions.Where(there => there.Family == edition.Family).Union([edition]));
         }
-        db.ChangeTracker.DetectChanges();
         db.Because($"import {number} of {part.Tariff}");
         await Save(ct);
     }

@@ -11,46 +11,64 @@ namespace Lims.Classification.Tariff.Import;
 /// </summary>
 internal sealed class WordWriter(ClassificationDb db)
 {
-    // SQL Server takes 2100 parameters a statement.
-    private const int Rows = 600;
-    private readonly HashSet<(string, long)> written = [];
+    /// <summary>SQL Server takes 2100 parameters a statement; SQLite looks each of them up among all, so that short statements are faster there.</summary>
+    private int Rows => db.Database.IsSqlServer() ? 600 : 50;
 
-    public async Task Write(IEnumerable<TariffLine> lines, CancellationToken ct)
-    {
-        var words = lines.SelectMany(line => line.Texts.SelectMany(text => TariffWords.Of(text.Text)).Distinct(StringComparer.Ordinal).Select(word => (Word: word, line.Id, line.Edition)))
-            .Where(word => written.Add((word.Word, word.Id))).ToList();
-        var known = await Known([.. words.Select(word => word.Id).Distinct()], ct);
-        foreach (var chunk in words.Where(word => !known.Contains((word.Word, word.Id))).Chunk(Rows)) await Insert(chunk, ct);
-    }
+    /// <summary>The words of new lines.</summary>
+    public async Task Write(IReadOnlyList<TariffLine> lines, CancellationToken ct) => await Write(lines.SelectMany(Words), lines.Count > 0 ? lines[0].Edition : 0, ct);
 
-    /// <summary>Words that lines have from an earlier import: a translation adds to them.</summary>
-    private async Task<HashSet<(string, long)>> Known(IReadOnlyList<long> lines, CancellationToken ct)
+    /// <summary>The words that a translation adds to lines found by others already.</summary>
+    public async Task Add(IReadOnlyList<TariffLine> lines, CancellationToken ct)
     {
-        var known = new HashSet<(string, long)>();
-        if (lines.Count == 0) return known;
-        foreach (var chunk in lines.Chunk(1000))
+        foreach (var chunk in lines.Chunk(500))
         {
-            foreach (var word in await db.Set<TariffWord>().AsNoTracking().Where(word => chunk.Contains(word.Line)).ToListAsync(ct)) known.Add((word.Word, word.Line));
+            var keys = chunk.Select(line => line.Id).ToList();
+            var known = (await db.Set<TariffWord>().AsNoTracking().Where(word => keys.Contains(word.Line)).Select(word => new { word.Word, word.Line }).ToListAsync(ct)).Select(word => (word.Word, word.Line)).ToHashSet();
+            await Write(chunk.SelectMany(Words).Where(word => !known.Contains(word)), chunk[0].Edition, ct);
         }
-        return known;
     }
 
-    private async Task Insert((string Word, long Id, int Edition)[] words, CancellationToken ct)
+    private static IEnumerable<(string Word, long Line)> Words(TariffLine line) =>
+        line.Texts.SelectMany(text => TariffWords.Of(text.Text)).Distinct(StringComparer.Ordinal).Select(word => (word, line.Id));
+
+    private async Task Write(IEnumerable<(string Word, long Line)> words, int edition, CancellationToken ct)
     {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
+        // One statement, prepared once, for all whole chunks.
+        await using var whole = Statement(Rows, edition);
+        foreach (var chunk in words.Chunk(Rows))
+        {
+            if (chunk.Length == Rows)
+            {
+                await Insert(whole, chunk, ct);
+                continue;
+            }
+            await using var rest = Statement(chunk.Length, edition);
+            await Insert(rest, chunk, ct);
+        }
+    }
+
+    private static async Task Insert(DbCommand statement, (string Word, long Line)[] words, CancellationToken ct)
+    {
+        for (var i = 0; i < words.Length; i++) (statement.Parameters[1 + (2 * i)].Value, statement.Parameters[2 + (2 * i)].Value) = (words[i].Word, words[i].Line);
+        await statement.ExecuteNonQueryAsync(ct);
+    }
+
+    private DbCommand Statement(int rows, int edition)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         var table = db.Database.IsSqlServer() ? "[classification].[TariffWord]" : "\"TariffWord\"";
-        var rows = Enumerable.Range(0, words.Length).Select(i => string.Create(CultureInfo.InvariantCulture, $"(@e, @w{i}, @l{i})"));
+        var values = Enumerable.Range(0, rows).Select(i => string.Create(CultureInfo.InvariantCulture, $"(@e, @w{i}, @l{i})"));
 #pragma warning disable CA2100 // Only numbers of parameters stand in the text; what a file says stands in the parameters.
-        command.CommandText = $"INSERT INTO {table} (Edition, Word, Line) VALUES {string.Join(", ", rows)}";
+        command.CommandText = $"INSERT INTO {table} (Edition, Word, Line) VALUES {string.Join(", ", values)}";
 #pragma warning restore CA2100
-        Add(command, "@e", words[0].Edition);
-        for (var i = 0; i < words.Length; i++)
+        Add(command, "@e", edition);
+        for (var i = 0; i < rows; i++)
         {
-            Add(command, string.Create(CultureInfo.InvariantCulture, $"@w{i}"), words[i].Word);
-            Add(command, string.Create(CultureInfo.InvariantCulture, $"@l{i}"), words[i].Id);
+            Add(command, string.Create(CultureInfo.InvariantCulture, $"@w{i}"), "");
+            Add(command, string.Create(CultureInfo.InvariantCulture, $"@l{i}"), 0L);
         }
-        await command.ExecuteNonQueryAsync(ct);
+        return command;
     }
 
     private static void Add(DbCommand command, string name, object value)
