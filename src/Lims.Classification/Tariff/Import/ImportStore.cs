@@ -112,10 +112,9 @@ internal sealed class ImportStore(ClassificationDb db, IReadOnlyDictionary<strin
     /// <summary>What the database has, counted by it; another number than came in ends the import, and nothing of it stays.</summary>
     private async Task<EditionReport> Counted(EditionReport report, ImportPart part, int edition, int number, CancellationToken ct)
     {
-        var chapters = part.Lines.Where(line => line.Place.Level != TariffLevel.Section).Select(line => line.Place.Chapter).Distinct().ToList();
-        var sections = part.Lines.Where(line => line.Place.Level == TariffLevel.Section).Select(line => line.Place.Key).ToList();
-        var lines = await db.Set<TariffLine>().CountAsync(line => line.Edition == edition && line.SupersededBy == null && (chapters.Contains(line.Chapter) || sections.Contains(line.Key))
-            && line.From <= part.From && (line.To == null || line.To >= part.From), ct);
+        var lines = 0;
+        foreach (var keys in part.Lines.Select(line => line.Place.Key).Chunk(500))
+            lines += await db.Set<TariffLine>().CountAsync(line => line.Edition == edition && keys.Contains(line.Key) && line.SupersededBy == null && line.From <= part.From && (line.To == null || line.To >= part.From), ct);
         var scopes = part.Notes.Select(note => note.Scope).Distinct().ToList();
         var languages = part.Notes.Select(note => note.Language).Distinct().ToList();
         var notes = await db.Set<TariffNote>().CountAsync(note => note.Edition == edition && note.SupersededBy == null && scopes.Contains(note.Scope) && languages.Contains(note.Language)

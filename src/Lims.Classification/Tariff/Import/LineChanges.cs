@@ -30,7 +30,9 @@ internal sealed class LineChanges(ImportPart part, int edition, int number, Func
         {
             foreach (var change in Said(line, [.. byKey[line.Place.Key]])) yield return change;
         }
-        foreach (var gone in byKey.Where(group => !said.Contains(group.Key)))
+        // A translation speaks for the lines it has alone: only a file in a language that a line is in can say by its silence that the line is gone.
+        var languages = part.Lines.Where(line => !line.IsMade).SelectMany(line => line.Raw.Texts).Select(text => text.Language).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in byKey.Where(group => !said.Contains(group.Key) && group.Any(line => line.Texts.Any(text => languages.Contains(text.Language)))))
         {
             foreach (var change in Done(Timeline.State(gone, part.From, ends(gone.First().Chapter), false, _ => false), gone.First().Chapter)) yield return change;
         }

@@ -54,7 +54,7 @@ internal sealed class TariffChangesHandler(Db<ClassificationDb> classification, 
         foreach (var (key, line) in gone)
         {
             if (!come.TryGetValue(key, out var now)) yield return (line.Sort, new(TariffQueries.NameOf(key, line.Digits), "closed", line.Texts.In(culture), null));
-            else if (Difference(line, now) is { } kind) yield return (now.Sort, new(TariffQueries.NameOf(key, line.Digits), kind, Said(line, kind), Said(now, kind)));
+            else if (Difference(line, now) is { } kind) yield return (now.Sort, new(TariffQueries.NameOf(key, line.Digits), kind, Said(line, kind, now), Said(now, kind, line)));
         }
         foreach (var (key, line) in come.Where(there => !gone.ContainsKey(there.Key))) yield return (line.Sort, new(TariffQueries.NameOf(key, line.Digits), "opened", null, line.Texts.In(culture)));
     }
@@ -66,11 +66,12 @@ internal sealed class TariffChangesHandler(Db<ClassificationDb> classification, 
         : !before.Remarks.SequenceEqual(after.Remarks) ? "remarks"
         : before.Parent != after.Parent ? "place" : null;
 
-    private static string Said(TariffLine line, string kind) => kind switch
+    /// <summary>What a line says of what differs from the other; of many duties those alone.</summary>
+    private static string Said(TariffLine line, string kind, TariffLine other) => kind switch
     {
         "units" => string.Join(", ", line.Units),
-        "rates" => string.Join(" · ", line.Rates.Select(rate => $"{rate.Name}: {rate.Text}")),
-        "remarks" => string.Join(" · ", line.Remarks.Select(remark => remark.Text)),
+        "rates" => string.Join(" · ", line.Rates.Except(other.Rates).Select(rate => $"{rate.Name}: {rate.Text}")),
+        "remarks" => string.Join(" · ", line.Remarks.Except(other.Remarks).Select(remark => remark.Text)),
         "place" => line.Parent.Split('/')[0],
         _ => line.Texts.In(CultureInfo.CurrentUICulture),
     };
