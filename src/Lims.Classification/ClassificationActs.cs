@@ -60,7 +60,11 @@ internal static class ClassificationActs
 
     public static readonly Act SetThreshold = new("threshold.set", "set a threshold", Role.QualityManager, Role.Administrator);
 
+    public static readonly Act ReadTariff = new("tariff.read", "look into the tariff", Everyone);
+
+    public static readonly Act ImportTariff = new("tariff.import", "import a tariff", Role.QualityManager, Role.Administrator);
+
     /// <summary>All, for the module file.</summary>
     public static readonly IReadOnlyList<Act> All =
-        [ReadVerdict, ReadCriteria, FindRulings, RequestFurtherAnalysis, EvaluateAgain, SignOpinion, DrawUpRuling, ConfirmRuling, SendBackRuling, NotifyDeclarant, SetThreshold];
+        [ReadVerdict, ReadCriteria, FindRulings, RequestFurtherAnalysis, EvaluateAgain, SignOpinion, DrawUpRuling, ConfirmRuling, SendBackRuling, NotifyDeclarant, SetThreshold, ReadTariff, ImportTariff];
 }

@@ -1,3 +1,4 @@
+using Lims.Classification.Tariff;
 using Lims.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,13 @@ internal class ClassificationDb(DbContextOptions options) : ModuleDb(options)
     public DbSet<IssuedRuling> IssuedRulings => Set<IssuedRuling>();
 
     public DbSet<ThresholdSetting> ThresholdSettings => Set<ThresholdSetting>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // Codes and words of the tariff are compared letter by letter and looked for by their beginnings: SQLite does so by itself, SQL Server is told.
+        if (Database.IsSqlServer()) TariffCollation.Apply(modelBuilder);
+    }
 }
 
 internal sealed class ClassificationDbSqlite(DbContextOptions<ClassificationDbSqlite> options) : ClassificationDb(options);

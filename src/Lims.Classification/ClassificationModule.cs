@@ -3,6 +3,8 @@ using Lims.Classification.Criteria;
 using Lims.Classification.Opinions;
 using Lims.Classification.Rulings;
 using Lims.Classification.Tariff;
+using Lims.Classification.Tariff.Import;
+using Lims.Classification.Tariff.Tree;
 using Lims.Classification.Thresholds;
 using Lims.Classification.Walk;
 using Lims.Contracts;
@@ -19,9 +21,13 @@ public static class ClassificationModule
     /// <summary>Adds the module. It also answers for the words of tariff codes (<see cref="ITariffNames"/>) in all modules.</summary>
     public static IServiceCollection AddClassification(this IServiceCollection services)
     {
-        services.AddSingleton<ITariffNames, TariffNames>();
+        services.AddSingleton<TariffNames>();
+        services.AddSingleton<ITariffNames>(provider => provider.GetRequiredService<TariffNames>());
+        services.AddHostedService<FollowTariff>();
+        services.AddScoped<ITariffImport, ImportForHost>();
         services.AddSingleton<CriteriaCatalogue>();
         services.AddSingleton<IDemonstrationData, DemonstrationThresholds>();
+        services.AddSingleton<IDemonstrationData, DemonstrationTariff>();
         return services.AddModule<ClassificationDb, ClassificationDbSqlite, ClassificationDbSqlServer>("classification", module => module
             .Acts(ClassificationActs.All)
             .Consumer<EvaluateCriteriaWhenAnalysisCompleted, AnalysisCompleted>()
@@ -44,16 +50,22 @@ public static class ClassificationModule
             .Handler<RulingFormHandler>()
             .Handler<CriterionViews>()
             .Handler<SetThresholdHandler>()
+            .Handler<ImportTariffHandler>()
+            .Handler<TariffTreeHandler>()
+            .Handler<FindTariffLinesHandler>()
+            .Handler<TariffChangesHandler>()
             .Walk<ReadVerdictStep>()
             .Walk<SignOpinionStep>()
             .Walk<DrawUpRulingStep>()
             .Walk<ConfirmRulingStep>()
             .Walk<NotifyDeclarantStep>()
             .Search<ClassificationSearch>()
+            .Search<TariffSearch>()
             .Endpoints(Map)
             .Menu(new MenuEntry("/verdicts", "Verdicts", "verdicts", ClassificationActs.EvaluateAgain, 58, "waiting.opinion", "waiting.undecided", "waiting.not-evaluable", "waiting.ruling"))
             .Menu(new MenuEntry("/criteria", "Criteria", "criteria", ClassificationActs.ReadCriteria, 60))
-            .Menu(new MenuEntry("/rulings", "Rulings", "rulings", ClassificationActs.FindRulings, 65, "waiting.confirmation", "waiting.notice")));
+            .Menu(new MenuEntry("/rulings", "Rulings", "rulings", ClassificationActs.FindRulings, 65, "waiting.confirmation", "waiting.notice"))
+            .Menu(new MenuEntry("/tariff", "Tariff", "tariff", ClassificationActs.ReadTariff, 67)));
     }
 
     private static void Map(IEndpointRouteBuilder endpoints)
@@ -61,5 +73,6 @@ public static class ClassificationModule
         CasesApi.Map(endpoints);
         RulingsApi.Map(endpoints);
         CriteriaApi.Map(endpoints);
+        TariffApi.Map(endpoints);
     }
 }

@@ -1,75 +1,62 @@
-using System.Globalization;
-using System.Reflection;
-using System.Text;
+using System.Collections.Frozen;
 using Lims.Contracts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lims.Classification.Tariff;
 
 /// <summary>
-/// Words for tariff codes from the small nomenclature that ships with the module: our own wording, for showing and checking codes, never legal text.
+/// Words for tariff codes, for showing and checking codes in every module. They are asked for in the middle of drawing a page, so they stand in memory: one
+/// name a code, read again when an import has changed the tables (<see cref="FollowTariff"/>). Until one is loaded, the short list that ships answers.
 /// </summary>
+/// <remarks>
+/// Of several tariffs in force the HS answers first, then the countries' schedules in the order in which they were loaded, the short list last. The whole path
+/// of a code comes from one of them.
+/// </remarks>
 internal sealed class TariffNames : ITariffNames
 {
-    private readonly ILookup<string, TariffLine> lines = Shipped().ToLookup(line => TariffCode.Digits(line.Code), StringComparer.Ordinal);
+    private static readonly IReadOnlyList<NamedEdition> Shipped = [NamedEdition.OfShipped()];
+    private volatile IReadOnlyList<NamedEdition> editions = Shipped;
 
     /// <inheritdoc/>
     public IReadOnlyList<TariffName> Path(string code, DateOnly on)
     {
         var digits = TariffCode.Digits(code);
-        if (InForce(digits, on) is null) return [];
-        int[] steps = [2, 4, 6, 8, 10];
-        return [.. steps.Where(length => length <= digits.Length).Select(length => InForce(digits[..length], on)).OfType<TariffLine>()
-            .Select(line => new TariffName(line.Code, line.Name))];
+        if (Knowing(digits, on) is not { } edition) return [];
+        return [.. TariffCode.Above(digits).Append(digits).Select(step => (step, Name: edition.Name(step, on))).Where(step => step.Name is not null)
+            .Select(step => new TariffName(TariffCode.WithPoints(step.step), step.Name!))];
     }
 
     /// <inheritdoc/>
-    public bool Knows(string code, DateOnly on) => InForce(TariffCode.Digits(code), on) is not null;
+    public bool Knows(string code, DateOnly on) => Knowing(TariffCode.Digits(code), on) is not null;
 
-    private TariffLine? InForce(string digits, DateOnly on) =>
-        lines[digits].FirstOrDefault(line => line.From <= on && (line.To is null || on <= line.To));
-
-    private static List<TariffLine> Shipped()
+    /// <summary>Reads every tariff's names again.</summary>
+    public async Task Refresh(ClassificationDb db, CancellationToken ct)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Lims.Classification.Tariff.nomenclature-hs-2022.csv")!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var lines = new List<TariffLine>();
-        reader.ReadLine();
-        while (reader.ReadLine() is { } row) lines.Add(TariffLine.Read(row));
-        return lines;
-    }
-
-    /// <summary>One line of the nomenclature in one edition; <paramref name="To"/> is its last day, null while it stands.</summary>
-    private sealed record TariffLine(string Code, string Edition, DateOnly From, DateOnly? To, string Name)
-    {
-        public static TariffLine Read(string row)
+        var loaded = await db.Set<TariffEdition>().AsNoTracking().ToListAsync(ct);
+        var read = new List<NamedEdition>();
+        foreach (var edition in loaded.OrderBy(edition => (edition.Code == ShippedNomenclature.Code ? 2 : edition.Family == "HS" ? 0 : 1, edition.Number)))
         {
-            // The name is last, so that it alone may hold commas.
-            var parts = row.Split(',', 5);
-            if (parts.Length != 5) throw new FormatException($"Expected five columns in the nomenclature, found “{row}”.");
-            return new(parts[0], parts[1], Day(parts[2]), parts[3].Length == 0 ? null : Day(parts[3]), parts[4].Trim('"'));
+            var lines = await db.Set<TariffLine>().AsNoTracking().Where(line => line.Edition == edition.Number && line.SupersededBy == null && line.Digits != "")
+                .Select(line => new { line.Digits, line.From, line.To, line.Texts }).ToListAsync(ct);
+            read.Add(new(edition.From, edition.To, lines.GroupBy(line => line.Digits, StringComparer.Ordinal)
+                .ToFrozenDictionary(group => group.Key, group => group.Select(line => new NamedStretch(line.From, line.To, line.Texts.Count > 0 ? line.Texts[0].Text : "")).ToArray(), StringComparer.Ordinal)));
         }
-
-        private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-    }
-}
-
-/// <summary>How tariff codes are written and compared: <c>1006.30</c> and <c>100630</c> are one code.</summary>
-internal static class TariffCode
-{
-    /// <summary>The digits alone; empty where anything but digits, points and blanks stands in it.</summary>
-    public static string Digits(string? code)
-    {
-        var kept = (code ?? "").Where(letter => letter is not ('.' or ' ')).ToArray();
-        return Array.TrueForAll(kept, char.IsAsciiDigit) ? new string(kept) : "";
+        editions = read.Count > 0 ? [.. read, .. Shipped] : Shipped;
     }
 
-    /// <summary>Whether two codes are the same.</summary>
-    public static bool Same(string? a, string? b) => Digits(a) is { Length: > 0 } digits && digits == Digits(b);
+    private NamedEdition? Knowing(string digits, DateOnly on) => digits.Length == 0 ? null : editions.FirstOrDefault(edition => edition.Name(digits, on) is not null);
 
-    /// <summary>With points as the nomenclature prints it: <c>10</c>, <c>1006</c>, <c>1006.30</c>.</summary>
-    public static string WithPoints(string code)
+    private sealed record NamedStretch(DateOnly From, DateOnly? To, string Name);
+
+    private sealed record NamedEdition(DateOnly From, DateOnly? To, FrozenDictionary<string, NamedStretch[]> Lines)
     {
-        var digits = Digits(code);
-        return digits.Length <= 4 ? digits : digits[..4] + "." + string.Join('.', digits[4..].Chunk(2).Select(pair => new string(pair)));
+        public static NamedEdition OfShipped() => new(ShippedNomenclature.From, null, ShippedNomenclature.Lines().Where(line => line.Code.Length > 0)
+            .ToFrozenDictionary(line => TariffCode.Digits(line.Code), line => new[] { new NamedStretch(ShippedNomenclature.From, null, line.Name) }, StringComparer.Ordinal));
+
+        public string? Name(string digits, DateOnly on)
+        {
+            if (on < From || on > To || !Lines.TryGetValue(digits, out var stretches)) return null;
+            return Array.Find(stretches, stretch => stretch.From <= on && (stretch.To is null || on <= stretch.To))?.Name;
+        }
     }
 }

@@ -33,6 +33,7 @@ internal static class LimsCommands
             (parsed, ct) => SeedCommand.Run(parsed.GetValue(Data), parsed.GetValue(samples), ct), Data, samples));
         root.Add(CriteriaCommands.Criteria(Json));
         root.Add(CriteriaCommands.Evaluate());
+        root.Add(ImportTariff());
         var line = root.Parse(args);
         if (line.Errors.Count > 0)
         {
@@ -41,6 +42,22 @@ internal static class LimsCommands
             return 2;
         }
         return await line.InvokeAsync();
+    }
+
+    private static Command ImportTariff()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "HS list (CSV), US schedule (JSON), notes (YAML, Markdown), any table (CSV, XLSX) with a mapping; or a folder of them.", Arity = ArgumentArity.OneOrMore };
+        var tariff = new Option<string?>("--tariff") { Description = "Code of the edition, instead of what the files say.", HelpName = "HS-2022" };
+        var title = new Option<string?>("--title") { Description = "Its name.", HelpName = "TEXT" };
+        var mapping = new Option<string?>("--mapping") { Description = "Which column is what, as YAML.", HelpName = "FILE" };
+        var from = new Option<string?>("--valid-from") { Description = "First day of what the files say, instead of the first day of the edition's year.", HelpName = "2026-01-01" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be done and leave nothing." };
+        var skip = new Option<bool>("--skip-refused") { Description = "Leave refused rows out, instead of importing nothing." };
+        var command = Make("import-tariff", "Take a tariff in: lines, notes, correlations; all of it or nothing.", (parsed, ct) => ImportTariffCommand.Run(
+            new(parsed.GetValue(files)!, parsed.GetValue(tariff), parsed.GetValue(title), parsed.GetValue(mapping), parsed.GetValue(from), parsed.GetValue(dryRun), parsed.GetValue(skip)),
+            parsed.GetValue(Data), parsed.GetValue(Json), ct), tariff, title, mapping, from, dryRun, skip, Data, Json);
+        command.Add(files);
+        return command;
     }
 
     private static Command Make(string name, string description, Func<ParseResult, CancellationToken, Task<int>> act, params Option[] options)
