@@ -4,12 +4,18 @@
 # What is marked slow depends on no culture and runs once.
 #   tests/run.sh                 all of it
 #   tests/run.sh --crash 200     the crash rig alone, so many kills, broker paused too; prints its figures
+#   tests/run.sh --fuzz 10       damaged export files alone, for so many minutes; needs no broker
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=true
 crash=""
-if [ "${1:-}" = "--crash" ]; then crash=${2:?how many kills?}; elif [ -n "${1:-}" ]; then echo "usage: tests/run.sh [--crash KILLS]" >&2; exit 2; fi
+if [ "${1:-}" = "--fuzz" ]; then
+  dotnet build tests/Lims.InstrumentAdapters.Tests -v q -clp:NoSummary
+  LIMS_FUZZ_MINUTES=${2:?how many minutes?} exec "$root/tests/Lims.InstrumentAdapters.Tests/bin/Debug/net10.0/Lims.InstrumentAdapters.Tests" \
+    --filter-method "*A_damaged_sample*" --progress off --no-ansi
+fi
+if [ "${1:-}" = "--crash" ]; then crash=${2:?how many kills?}; elif [ -n "${1:-}" ]; then echo "usage: tests/run.sh [--crash KILLS | --fuzz MINUTES]" >&2; exit 2; fi
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -93,11 +99,14 @@ if [ -n "$crash" ]; then
 else
   run "$work/metrology.txt" Lims.Metrology.Tests
   sum "Metrology" "$work/metrology.txt"
+  run "$work/adapters.txt" Lims.InstrumentAdapters.Tests
+  sum "Instrument adapters" "$work/adapters.txt"
   run "$work/unit.txt" Lims.Tests
   sum "Unit and house" "$work/unit.txt"
   # The same again where a comma is a point and where the year is 2569: two at once, one for each core. Tables, locks and borders know no culture.
   culture() {
     LIMS_TEST_CULTURE=$1 run "$work/metrology-$1.txt" Lims.Metrology.Tests --filter-not-trait "Speed=slow"
+    LIMS_TEST_CULTURE=$1 run "$work/adapters-$1.txt" Lims.InstrumentAdapters.Tests --filter-not-trait "Speed=slow"
     LIMS_TEST_CULTURE=$1 run "$work/unit-$1.txt" Lims.Tests --filter-not-trait "Speed=slow" --filter-not-namespace Lims.Tests.Kernel --filter-not-namespace Lims.Tests.Borders
   }
   culture th-TH &
@@ -106,6 +115,7 @@ else
   wait "$first" "$!"
   for culture in th-TH de-DE; do
     sum "Metrology under $culture" "$work/metrology-$culture.txt"
+    sum "Instrument adapters under $culture" "$work/adapters-$culture.txt"
     sum "Unit and house under $culture" "$work/unit-$culture.txt"
   done
   run "$work/end.txt" Lims.EndToEnd

@@ -6,13 +6,13 @@ namespace Lims.InstrumentAdapters;
 internal static class MassReading
 {
     /// <returns>A refusal where the mass is neither a number nor one of the words for a missing one; else null.</returns>
-    public static ReadOutcome.Refused? Read(HeaderEntry entry, DecimalMark mark, List<string> warnings, out Reading reading)
+    public static ReadOutcome.Refused? Read(HeaderEntry entry, DecimalMark mark, Notes notes, out Reading reading)
     {
         var raw = entry.Raw.Trim();
         reading = new("Sample mass", entry.Raw, null, "", Qualifier.Missing, entry.Place);
         if (raw.Length == 0 || raw is "N/A" or "n.a." || raw.AsSpan().Trim('-').IsEmpty)
         {
-            warnings.Add(Text($"No sample mass: {entry.Key} holds {Quote(raw)}."));
+            notes.Warn(WarningCode.Missing, $"No sample mass: {entry.Key} holds {Quote(raw)}.", entry.Place);
             return null;
         }
         var end = raw.AsSpan().IndexOfAny(' ', '\t');
@@ -22,9 +22,9 @@ internal static class MassReading
         if (!mark.TryRead(number, out decimal value))
             return RefuseAt(line, $"Expected a mass in {entry.Key} in line {line}, {mark.WhyNot(number)}.");
         if (Ucum.CodeOf(unit) is not ("mg" or "g" or "ug"))
-            warnings.Add(Text($"The unit of the mass {Quote(raw)} in {entry.Key} is unknown: expected mg, g or µg."));
+            notes.Warn(WarningCode.UnknownUnit, $"The unit of the mass {Quote(raw)} in {entry.Key} is unknown: expected mg, g or µg.", entry.Place);
         if (value <= 0)
-            warnings.Add(Text($"The mass in {entry.Key} is {Quote(raw)}: no mass was entered at the instrument."));
+            notes.Warn(WarningCode.Implausible, $"The mass in {entry.Key} is {Quote(raw)}: no mass was entered at the instrument.", entry.Place);
         reading = reading with { Value = value, Unit = Ucum.CodeOf(unit) ?? "", Qualifier = Qualifier.None };
         return null;
     }

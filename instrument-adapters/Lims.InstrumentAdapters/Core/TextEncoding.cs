@@ -1,4 +1,5 @@
 using System.Text;
+using Lims.Contracts.Readings;
 
 namespace Lims.InstrumentAdapters;
 
@@ -17,12 +18,36 @@ internal sealed record TextEncoding(string Name, Encoding Decoder, int Mark, int
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    private static readonly TextEncoding Windows1252 = OfCodePage("windows-1252", 1252);
+    public static readonly TextEncoding Windows1252 = OfCodePage("windows-1252", 1252);
+
+    /// <summary>Text that has been decoded already.</summary>
+    public static readonly TextEncoding Utf8WithoutMark = new("utf-8", Utf8, 0, 1);
 
     /// <summary>The code page of DOS programs in western Europe; the degree sign is 0xF8.</summary>
     public static readonly TextEncoding Ibm850 = OfCodePage("ibm850", 850);
 
     public bool IsWindows1252 => ReferenceEquals(this, Windows1252);
+
+    private const int LongestHead = 64 * 1024;
+
+    /// <summary>As <see cref="Of(ReadOnlySpan{byte}, bool)"/>, but with the code page a person named for files that show none.</summary>
+    /// <exception cref="Refusal">There is no such code page.</exception>
+    public static TextEncoding Of(ReadOnlySpan<byte> bytes, ReadOptions options)
+    {
+        var seen = Of(bytes);
+        if (!seen.IsWindows1252 || options.Encoding is not { Length: > 0 } name) return seen;
+        var named = CodePagesEncodingProvider.Instance.GetEncoding(name)
+            ?? throw Refuse(null, $"Expected the name of an encoding such as 'windows-1250', found {Quote(name)}.");
+        return new(named.WebName, named, 0, 1);
+    }
+
+    /// <summary>The beginning of a file, decoded for all readers.</summary>
+    public static FileHead HeadOf(ReadOnlyMemory<byte> file)
+    {
+        var bytes = file[..Math.Min(file.Length, LongestHead)];
+        var encoding = Of(bytes.Span, isHead: true);
+        return new(bytes, encoding.Name, encoding.Decoder.GetString(bytes.Span[encoding.Mark..]));
+    }
 
     /// <param name="bytes">The file, or its head.</param>
     /// <param name="isHead">True where the bytes may end inside a character.</param>

@@ -13,7 +13,19 @@ internal static class Wording
     /// <summary>A text that reads the same on every machine.</summary>
     public static string Text(InvariantText text) => text.ToString();
 
-    public static ReadOutcome.Refused RefuseAt(int line, InvariantText reason) => new(reason.ToString(), new FilePlace(line));
+    /// <summary>A refusal as a value, with its line.</summary>
+    public static ReadOutcome.Refused RefuseAt(int line, InvariantText reason, string code = RefusalCode.Malformed) =>
+        new(reason.ToString(), new FilePlace(line), code);
+
+    /// <summary>A refusal to throw: <c>throw Refuse(place, $"Expected …, found …")</c>.</summary>
+    public static Refusal Refuse(FilePlace? at, InvariantText reason, string code = RefusalCode.Malformed) =>
+        new(new(reason.ToString(), at, code));
+
+    /// <summary>A refusal to throw, because the file ends too early.</summary>
+    public static Refusal Truncated(FilePlace? at, InvariantText reason) => new(new(reason.ToString(), at, RefusalCode.Truncated));
+
+    /// <summary>A refusal to throw, because a limit is exceeded.</summary>
+    public static Refusal Exceeded(FilePlace? at, InvariantText reason) => new(new(reason.ToString(), at, RefusalCode.Limit));
 
     /// <summary>The part in quotes, cut at 80 characters; control characters are shown by code so that a person sees them.</summary>
     public static string Quote(ReadOnlySpan<char> part)
@@ -30,12 +42,13 @@ internal static class Wording
     }
 
     /// <summary>How a file begins: its first line where it is text, else its first bytes in hexadecimal.</summary>
-    public static string Beginning(ReadOnlySpan<byte> head)
+    public static string Beginning(FileHead head)
     {
-        if (head.IsEmpty) return "nothing (0 bytes)";
-        var lines = TextLines.OfHead(head);
-        if (lines.MoveNext() && !ContainsControl(lines.Current)) return Quote(lines.Current);
-        return "the bytes " + Convert.ToHexString(head.Length > 16 ? head[..16] : head);
+        if (head.Bytes.IsEmpty) return "nothing (0 bytes)";
+        var first = head.Lines[0];
+        return ContainsControl(first)
+            ? "the bytes " + Convert.ToHexString(head.Bytes.Length > 16 ? head.Bytes[..16] : head.Bytes)
+            : Quote(first);
     }
 
     private static bool ContainsControl(ReadOnlySpan<char> text)

@@ -11,8 +11,8 @@ internal static class DscRun
     /// <param name="columns">The columns; those with an empty name are no signals.</param>
     /// <param name="rows">Their numbers.</param>
     /// <param name="endothermic">Whether up is endothermic, where the file says so.</param>
-    /// <param name="warnings">Takes what the columns show.</param>
-    public static List<Signal> Signals(IReadOnlyList<Column> columns, TraceRows rows, bool? endothermic, List<string> warnings)
+    /// <param name="notes">Takes what the columns show.</param>
+    public static List<Signal> Signals(IReadOnlyList<Column> columns, TraceRows rows, bool? endothermic, Notes notes)
     {
         var temperature = TemperatureOf(columns);
         var time = IndexOf(columns, c => c.IsTime);
@@ -28,15 +28,16 @@ internal static class DscRun
         for (var i = 0; i < columns.Count; i++)
             if (columns[i].IsTemperature)
                 signals.Add(new(columns[i].Name, "Time", columns[time].Unit, columns[i].Unit, rows[time], rows[i], rows.Segments, first));
-        NoteFallingTime(rows[time].Span, warnings);
+        NoteFallingTime(rows[time].Span, rows.FirstLine, notes);
         return signals;
     }
 
     /// <summary>Refuses columns that are no DSC run; null where they are one.</summary>
-    public static ReadOutcome.Refused? Check(IReadOnlyList<Column> columns, int line, ReadOnlySpan<char> headings)
+    public static ReadOutcome.Refused? Check(IReadOnlyList<Column> columns, TextLines at, ReadOnlySpan<char> headings)
     {
-        if (columns.Count > Limits.Columns)
-            return RefuseAt(line, $"Expected at most {Limits.Columns} columns in line {line}, found {columns.Count}.");
+        var line = at.Number;
+        if (columns.Count > at.Limits.Columns)
+            return RefuseAt(line, $"Expected at most {at.Limits.Columns} columns in line {line}, found {columns.Count}.", RefusalCode.Limit);
         if (TemperatureOf(columns) < 0)
             return RefuseAt(line, $"Expected a temperature column in °C or K in line {line}, found {Quote(headings)}.");
         if (IndexOf(columns, c => c.Name.Length > 0 && c is { IsTemperature: false, IsTime: false }) < 0)
@@ -47,12 +48,13 @@ internal static class DscRun
     /// <summary>
     /// A reader must not give part of a file silently, so it says what nobody but the analyst can see: whether the last point is the last.
     /// </summary>
-    public static string NoEndMark(IReadOnlyList<Column> columns, TraceRows rows)
+    public static ReadWarning NoEndMark(IReadOnlyList<Column> columns, TraceRows rows)
     {
         var temperature = TemperatureOf(columns);
         var last = rows[temperature].Span[^1];
-        return Text($"This format has neither a count nor an end mark, so a file cut after a whole row looks complete: ")
-            + Text($"check that the scan was to end at {last} {columns[temperature].Unit} (line {rows.LastLine}, {rows.Count} points).");
+        return new(WarningCode.MayBeCut, "This format has neither a count nor an end mark, so a file cut after a whole row looks complete: "
+            + Text($"check that the scan was to end at {last} {columns[temperature].Unit} (line {rows.LastLine}, {rows.Count} points)."),
+            new(rows.LastLine));
     }
 
     private static int TemperatureOf(IReadOnlyList<Column> columns)
@@ -72,12 +74,13 @@ internal static class DscRun
         return -1;
     }
 
-    private static void NoteFallingTime(ReadOnlySpan<double> time, List<string> warnings)
+    private static void NoteFallingTime(ReadOnlySpan<double> time, int firstLine, Notes notes)
     {
         for (var i = 1; i < time.Length; i++)
         {
             if (time[i] >= time[i - 1]) continue;
-            warnings.Add(Text($"Time falls from {time[i - 1]} to {time[i]} at point {i + 1}: rows may be missing, exchanged or damaged."));
+            notes.Warn(WarningCode.Implausible, $"Time falls from {time[i - 1]} to {time[i]} at point {i + 1}: rows may be missing, exchanged or damaged.",
+                new(firstLine));
             return;
         }
     }

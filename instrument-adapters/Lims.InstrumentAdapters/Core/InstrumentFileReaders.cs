@@ -20,6 +20,7 @@ public sealed class InstrumentFileReaders : IInstrumentFileReaders
         if (twice is not null) throw new ArgumentException($"Two readers are named {twice}.", nameof(readers));
     }
 
+    /// <inheritdoc/>
     public IReadOnlyList<IInstrumentFileReader> All { get; }
 
     /// <summary>
@@ -33,19 +34,23 @@ public sealed class InstrumentFileReaders : IInstrumentFileReaders
             .Select(Make),
     ];
 
-    public IInstrumentFileReader? Find(ReadOnlySpan<byte> head, out string? reason)
+    /// <inheritdoc/>
+    public IInstrumentFileReader? Find(ReadOnlyMemory<byte> file, out ReadOutcome.Refused? refused)
     {
+        var head = TextEncoding.HeadOf(file);
         var found = new List<IInstrumentFileReader>();
         foreach (var reader in All)
             if (reader.Recognises(head))
                 found.Add(reader);
-        reason = found.Count switch
+        refused = found.Count switch
         {
             1 => null,
-            0 => $"No reader recognises this file: expected one of {Names(All)}, found a file that begins with {Beginning(head)}.",
-            _ => $"More than one reader recognises this file, so none may read it: {Names(found)}. It begins with {Beginning(head)}.",
+            0 => new("No reader recognises this file: expected an export in one of the known formats, found a file that begins with "
+                + $"{Beginning(head)}.", null, RefusalCode.NotRecognised),
+            _ => new($"More than one reader recognises this file, so none may read it: {Names(found)}. It begins with {Beginning(head)}.",
+                null, RefusalCode.SeveralReaders),
         };
-        return reason is null ? found[0] : null;
+        return refused is null ? found[0] : null;
     }
 
     private static IInstrumentFileReader Make(Type type) => type.IsVisible && type.GetConstructor(Type.EmptyTypes) is { } constructor

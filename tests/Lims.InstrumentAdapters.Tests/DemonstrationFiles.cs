@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Lims.Contracts.Readings;
+using Lims.Tests.Harness;
 
 namespace Lims.Tests.Adapters;
 
@@ -64,7 +65,7 @@ public class DemonstrationFiles
         Assert.All(Pans, p => Assert.Contains(p.File, readme, StringComparison.Ordinal));
     }
 
-    private static string Folder => Path.Combine(AdapterSamples.Root, "src", "Lims.Web", "Demonstration", "dsc");
+    private static string Folder => Repository.Path("src", "Lims.Web", "Demonstration", "dsc");
 
     /// <summary>
     /// J per gram of dry matter, over a straight baseline from 46-50 °C to 84-88 °C; the endotherm points down in all these files.

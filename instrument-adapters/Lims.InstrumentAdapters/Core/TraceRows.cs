@@ -58,7 +58,7 @@ internal sealed class TraceRows
             if (!lines.Ended)
                 return RefuseAt(lines.Number,
                     $"The file ends inside line {lines.Number}, without a line end: expected whole rows, found {Quote(line)}. "
-                    + $"The file may be cut.");
+                    + $"The file may be cut.", RefusalCode.Truncated);
             if (line.IsWhiteSpace())
             {
                 blankLine = lines.Number;
@@ -67,15 +67,14 @@ internal sealed class TraceRows
             if (blankLine > 0)
                 return RefuseAt(lines.Number,
                     $"Expected the end of the file after the blank line {blankLine}, found in line {lines.Number}: {Quote(line)}.");
-            if (ReadRow(line, lines.Number) is { } refused) return refused;
+            if (ReadRow(line, lines.Number, lines.Limits.Points) is { } refused) return refused;
         }
-        if (lines.Fault is { } fault) return fault;
         if (Count == 0) return RefuseAt(Math.Max(lines.Number, 1), $"Expected rows of numbers, found none up to line {lines.Number}.");
         if (Segments[^1] == Count) Segments.RemoveAt(Segments.Count - 1);
         return null;
     }
 
-    private ReadOutcome.Refused? ReadRow(ReadOnlySpan<char> line, int number)
+    private ReadOutcome.Refused? ReadRow(ReadOnlySpan<char> line, int number, int most)
     {
         var count = 0;
         for (var cells = new Cells(line, shape.Delimiter); cells.MoveNext(); count++)
@@ -90,8 +89,8 @@ internal sealed class TraceRows
                     : WrongCount(line, number);
         }
         if (count != Expected) return WrongCount(line, number);
-        if (Count == Limits.Points)
-            return RefuseAt(number, $"Expected at most {Limits.Points} points, found one more in line {number}.");
+        if (Count == most)
+            return RefuseAt(number, $"Expected at most {most} points, found one more in line {number}.", RefusalCode.Limit);
         Add(number);
         return null;
     }
