@@ -59,13 +59,14 @@ internal static class AdapterSamples
             _ => throw new InvalidOperationException("unknown outcome"),
         };
 
-    /// <summary>The answer of the command line for a file, indented; without the file's own figures, so that twins compare.</summary>
+    /// <summary>The answer of the command line for a file, indented, with its points where they are few; without the file's own figures, so that twins compare.</summary>
     public static string Json(IInstrumentFileReader reader, ReadOutcome outcome, string? encoding = null)
     {
         if (encoding is not null && outcome is ReadOutcome.Read read) outcome = read with { Encoding = encoding };
+        var points = outcome is ReadOutcome.Read whole ? whole.Runs.Sum(run => run.Signals.Sum(signal => signal.X.Length) + (run.Spectra?.Mz.Length ?? 0)) : 0;
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, RunJson.Options with { Indented = true, NewLine = "\n" }))
-            RunJson.Write(writer, new FileRead("sample", null, null, reader, outcome), arrays: false);
+            RunJson.Write(writer, new FileRead("sample", null, null, reader, outcome), arrays: points <= 300);
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 }

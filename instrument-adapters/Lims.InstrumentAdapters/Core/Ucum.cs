@@ -40,7 +40,7 @@ internal static class Ucum
     private static readonly Dictionary<string, string> Words = Pairs(StringComparer.OrdinalIgnoreCase, """
         sec=s  secs=s  second=s  seconds=s  min=min  min.=min  mins=min  minute=min  minutes=min
         hour=h  hours=h  msec=ms  milliseconds=ms  time in seconds=s  time-sec=s  time in minutes=min
-        counts={counts}  count={counts}  arbitrary units={arbitrary}  arbitrary={arbitrary}
+        counts={counts}  count={counts}  arbitrary intensity units={arbitrary}  arbitrary units={arbitrary}  arbitrary={arbitrary}
         nanometers=nm  nanometer=nm  micrometers=um  absorbance=[AU]  percent=%
         volts=V  volt=V  millivolts=mV  microvolts=uV  picoamperes=pA  celsius=Cel  kelvin=K  hertz=Hz  hz=Hz
         """);
