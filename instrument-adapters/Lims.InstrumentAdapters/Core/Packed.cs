@@ -37,6 +37,7 @@ internal sealed class Packed : IDisposable
 
     private unsafe ReadOnlySpan<byte> Inflate(ReadOnlySpan<byte> zlib, int length, bool exact, FilePlace at)
     {
+        if (zlib.IsEmpty) throw Truncated(at, $"Expected a zlib stream, found nothing.");
         Ensure(ref inflated, length + 1);
         fixed (byte* start = zlib)
         {
