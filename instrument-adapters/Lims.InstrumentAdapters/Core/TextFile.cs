@@ -53,7 +53,15 @@ internal sealed class TextFile
     public static TextFile Open(ReadOnlyMemory<byte> file, ReadOptions options, TextEncoding? encoding = null, bool zeros = false)
     {
         encoding ??= TextEncoding.Of(file.Span, options);
-        return new(encoding.Decoder.GetString(file.Span[encoding.Mark..]), encoding, options.Limits, zeros);
+        return new(WithoutControlZ(encoding.Decoder.GetString(file.Span[encoding.Mark..])), encoding, options.Limits, zeros);
+    }
+
+    /// <summary>Programs of DOS end a text with Ctrl-Z, some with a line end behind it.</summary>
+    private static string WithoutControlZ(string text)
+    {
+        var end = text.AsSpan().TrimEnd("\r\n\u001A").Length;
+        var mark = text.AsSpan(end).IndexOf('\u001A');
+        return mark < 0 ? text : text[..(end + mark)];
     }
 
     /// <summary>A text that came out of an archive or a value.</summary>
