@@ -4,12 +4,18 @@
 # What is marked slow depends on no culture and runs once.
 #   tests/run.sh                 all of it
 #   tests/run.sh --crash 200     the crash rig alone, so many kills, broker paused too; prints its figures
+#   tests/run.sh --fuzz 10       damaged export files alone, for so many minutes; needs no broker
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=true
 crash=""
-if [ "${1:-}" = "--crash" ]; then crash=${2:?how many kills?}; elif [ -n "${1:-}" ]; then echo "usage: tests/run.sh [--crash KILLS]" >&2; exit 2; fi
+if [ "${1:-}" = "--fuzz" ]; then
+  dotnet build tests/Lims.InstrumentAdapters.Tests -v q -clp:NoSummary
+  LIMS_FUZZ_MINUTES=${2:?how many minutes?} exec "$root/tests/Lims.InstrumentAdapters.Tests/bin/Debug/net10.0/Lims.InstrumentAdapters.Tests" \
+    --filter-method "*A_damaged_sample*" --progress off --no-ansi
+fi
+if [ "${1:-}" = "--crash" ]; then crash=${2:?how many kills?}; elif [ -n "${1:-}" ]; then echo "usage: tests/run.sh [--crash KILLS | --fuzz MINUTES]" >&2; exit 2; fi
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -94,6 +100,7 @@ else
     local ending=$1; shift
     run "$work/metrology$ending.txt" Lims.Metrology.Tests "$@"
     run "$work/criteria$ending.txt" Lims.Classification.Tests "$@"
+    run "$work/adapters$ending.txt" Lims.InstrumentAdapters.Tests "$@"
   }
   small ""
   wait "$formatting"
@@ -101,6 +108,7 @@ else
   if grep -q '^exit code' "$work/format.txt"; then failed=$((failed + 1)); fi
   sum "Metrology" "$work/metrology.txt"
   sum "Criteria" "$work/criteria.txt"
+  sum "Instrument files" "$work/adapters.txt"
   run "$work/unit.txt" Lims.Tests
   sum "Unit and house" "$work/unit.txt"
   # The same again where the year is 2569 and a comma is a point, two suites at once. Tables, locks and borders know no culture.
@@ -112,6 +120,7 @@ else
   unset LIMS_TEST_CULTURE
   sum "Metrology abroad" "$work/metrology-abroad.txt"
   sum "Criteria abroad" "$work/criteria-abroad.txt"
+  sum "Instrument files abroad" "$work/adapters-abroad.txt"
   sum "Unit and house abroad" "$work/unit-abroad.txt"
   run "$work/end.txt" Lims.EndToEnd
   sum "End to end" "$work/end.txt"

@@ -15,11 +15,13 @@ internal sealed class Run : Record, IOfLaboratory
     private Run() { }
 
     /// <summary>A run of a file.</summary>
-    public Run(InstrumentFile file, int number, InstrumentRun run, IReadOnlyList<TraceReference> traces, string reader, string readerVersion, DateTimeOffset at)
+    public Run(
+        InstrumentFile file, int number, InstrumentRun run, IReadOnlyList<ReadWarning> warnings, IReadOnlyList<TraceReference> traces, string reader, string readerVersion,
+        DateTimeOffset at)
     {
         (File, Number, SubmittedBy, PerformedBy, Sample) = (file, number, file.SubmittedBy, file.PerformedBy, file.Sample);
         (SampleName, Technique, MeasuredAt) = (run.SampleName, run.Technique, run.MeasuredAt);
-        (Header, Readings, Warnings, Traces) = ([.. run.Header], [.. run.Readings], [.. run.Warnings], traces);
+        (Header, Readings, Warnings, Traces) = ([.. run.Header], [.. run.Readings], [.. warnings.Select(warning => warning.Message)], traces);
         (Reader, ReaderVersion, FileSha256, ReadAt) = (reader, readerVersion, file.Sha256, at);
     }
 

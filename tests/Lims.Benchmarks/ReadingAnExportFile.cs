@@ -38,5 +38,5 @@ public class ReadingAnExportFile
     }
 
     [Benchmark]
-    public int ByTheReader() => new TaInstrumentsReader().Read(file, CancellationToken.None) is ReadOutcome.Read read ? read.Runs[0].Signals[0].X.Length : throw new InvalidOperationException("The file was refused.");
+    public int ByTheReader() => new TaInstrumentsReader().Read(file, ReadOptions.Default, CancellationToken.None) is ReadOutcome.Read read ? read.Runs[0].Signals[0].X.Length : throw new InvalidOperationException("The file was refused.");
 }

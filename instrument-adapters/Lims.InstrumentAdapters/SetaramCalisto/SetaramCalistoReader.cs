@@ -6,42 +6,47 @@ namespace Lims.InstrumentAdapters.SetaramCalisto;
 /// DSC text of Setaram's Calisto: a title, lines <c>key : value</c>, a heading that begins with <c>Index</c>, and numbered rows in
 /// fixed blanks or with semicolons (README.md).
 /// </summary>
-public sealed class SetaramCalistoReader : IInstrumentFileReader
+public sealed class SetaramCalistoReader() : InstrumentReader("setaram-calisto-text", "1", "DSC text (Calisto)", "Setaram", "DSC")
 {
     private const int HeadingWithin = 400;
 
-    public string Name => "setaram-calisto-text";
-
-    public string Version => "1";
-
-    public bool Recognises(ReadOnlySpan<byte> head)
+    public override bool Recognises(FileHead head)
     {
-        for (var lines = TextLines.OfHead(head); lines.MoveNext() && lines.Number <= HeadingWithin;)
-            if (IsHeading(lines.Current))
-                return lines.Number > 1;
+        for (var i = 0; i < head.Lines.Count && i < HeadingWithin; i++)
+            if (IsHeading(head.Lines[i]))
+                return i > 0;
         return false;
     }
 
-    public ReadOutcome Read(ReadOnlyMemory<byte> file, CancellationToken ct)
+    protected override ReadOutcome ReadFile(ReadOnlyMemory<byte> file, ReadOptions options, CancellationToken ct)
     {
-        if (Limits.Check(file) is { } size) return size;
-        var encoding = TextEncoding.Of(file.Span);
-        var lines = new TextLines(file.Span, encoding);
+        var text = TextFile.Open(file, options);
+        var lines = text.Lines();
         if (ReadHead(ref lines, out var head) is { } noHead) return noHead;
         var delimiter = lines.Current.Contains(';') ? ';' : ' ';
         var columns = ColumnsOf(lines.Current, delimiter, out var trailing);
-        if (DscRun.Check(columns, lines.Number, lines.Current) is { } noColumns) return noColumns;
-        if (DecimalMark.Decide(lines, delimiter, out var mark) is { } doubt) return doubt;
+        if (DscRun.Check(columns, lines, lines.Current) is { } noColumns) return noColumns;
+        if (DecimalMark.Decide(lines, delimiter, options, out var mark) is { } doubt) return doubt;
         var rows = new TraceRows(new(delimiter, columns.Count, trailing), mark);
         if (rows.Read(ref lines, ct) is { } refused) return refused;
         if (CheckIndex(rows) is { } gap) return gap;
 
-        var warnings = new List<string>();
-        if (Masses(head, mark, warnings, out var readings) is { } noMass) return noMass;
-        var measuredAt = MeasuredAt(head, warnings, out var sample);
-        var signals = DscRun.Signals(columns, rows, endothermic: null, warnings);
-        warnings.Add(DscRun.NoEndMark(columns, rows));
-        return new ReadOutcome.Read([new(sample, "DSC", measuredAt, head, signals, readings, warnings)], encoding.Name, ["Index"]);
+        var notes = new Notes();
+        if (Masses(head, mark, notes, out var readings) is { } noMass) return noMass;
+        var measuredAt = MeasuredAt(head, options, notes, out var sample);
+        var signals = DscRun.Signals(columns, rows, endothermic: null, notes);
+        notes.Add(DscRun.NoEndMark(columns, rows));
+        var run = new InstrumentRun(sample, "DSC")
+        {
+            MeasuredAt = measuredAt,
+            Instrument = head.Value("Instrument", "Device"),
+            Operator = head.Value("Operator", "User"),
+            Header = head,
+            Signals = signals,
+            Readings = readings,
+            Warnings = notes.Warnings,
+        };
+        return new ReadOutcome.Read([run], text.Encoding.Name, ["Index"]);
     }
 
     private static bool IsHeading(ReadOnlySpan<char> line) =>
@@ -65,7 +70,7 @@ public sealed class SetaramCalistoReader : IInstrumentFileReader
             else if (colon < 0) head.Add(new(line.Trim().ToString(), "", new(lines.Number)));
             else head.Add(new(line[..colon].Trim().ToString(), line[(colon + 1)..].Trim().ToString(), new(lines.Number)));
         }
-        return lines.Fault ?? RefuseAt(Math.Max(lines.Number, 1),
+        return RefuseAt(Math.Max(lines.Number, 1),
             $"Expected a heading 'Index Time(s) Sample Temperature(°C) HeatFlow(mW)' within {HeadingWithin} lines, "
             + $"found none up to line {lines.Number}.");
     }
@@ -100,25 +105,25 @@ public sealed class SetaramCalistoReader : IInstrumentFileReader
         return null;
     }
 
-    private static ReadOutcome.Refused? Masses(List<HeaderEntry> head, DecimalMark mark, List<string> warnings, out List<Reading> readings)
+    private static ReadOutcome.Refused? Masses(List<HeaderEntry> head, DecimalMark mark, Notes notes, out List<Reading> readings)
     {
         readings = [];
         foreach (var entry in head)
         {
             if (entry.Key != "Initial Mass") continue;
-            if (MassReading.Read(entry, mark, warnings, out var reading) is { } refused) return refused;
+            if (MassReading.Read(entry, mark, notes, out var reading) is { } refused) return refused;
             readings.Add(reading);
         }
-        if (readings.Count == 0) warnings.Add("No sample mass: the file has no key Initial Mass.");
+        if (readings.Count == 0) notes.Warn(WarningCode.Missing, "No sample mass: the file has no key Initial Mass.");
         if (readings.Count > 1)
-            warnings.Add(Text($"The file has {readings.Count} keys Initial Mass: which belongs to the heat flow is open."));
+            notes.Warn(WarningCode.Implausible, $"The file has {readings.Count} keys Initial Mass: which belongs to the heat flow is open.", readings[1].Place);
         return null;
     }
 
     /// <summary>The zone's start is when this trace began; the title only says when the experiment was set up.</summary>
-    private static FileTime? MeasuredAt(List<HeaderEntry> head, List<string> warnings, out string sample)
+    private static FileTime? MeasuredAt(List<HeaderEntry> head, ReadOptions options, Notes notes, out string sample)
     {
-        var dates = new FileDates(dayFirst: true);
+        var dates = new FileDates(dayFirst: true, options);
         var title = head.Find(e => e.Key == "Title")?.Raw ?? "";
         var split = SplitTitle(title, out sample);
         var zone = head.Find(e => e.Key == "Zone Start Time")?.Raw;
@@ -129,8 +134,8 @@ public sealed class SetaramCalistoReader : IInstrumentFileReader
         if (used is null) return null;
         var time = dates.Read(used);
         if (time is null)
-            warnings.Add(Text($"Expected a date such as '11/03/2021 15:29:38', found {Quote(used)}: the time of measurement is unknown."));
-        if (dates.Warning(time) is { } warning) warnings.Add(warning);
+            notes.Warn(WarningCode.UnknownDate, $"Expected a date such as '11/03/2021 15:29:38', found {Quote(used)}: the time of measurement is unknown.");
+        notes.Add(FileDates.Warning(time, head.Entry("Zone Start Time", "Title")?.Place));
         return time;
     }
 

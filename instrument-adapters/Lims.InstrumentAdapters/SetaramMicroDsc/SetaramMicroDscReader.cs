@@ -6,42 +6,38 @@ namespace Lims.InstrumentAdapters.SetaramMicroDsc;
 /// Tab text of Setaram's micro-DSC: a title, a row of names, a row of units written <c>/°C</c>, then rows; each line ends with one
 /// more tab (README.md).
 /// </summary>
-public sealed class SetaramMicroDscReader : IInstrumentFileReader
+public sealed class SetaramMicroDscReader() : InstrumentReader("setaram-micro-dsc-text", "1", "micro-DSC tab text", "Setaram", "DSC")
 {
     private const int UnitsWithin = 40;
 
-    public string Name => "setaram-micro-dsc-text";
-
-    public string Version => "1";
-
-    public bool Recognises(ReadOnlySpan<byte> head)
+    public override bool Recognises(FileHead head)
     {
         var named = false;
-        for (var lines = TextLines.OfHead(head); lines.MoveNext() && lines.Number <= UnitsWithin;)
+        foreach (var line in head.Lines.Take(UnitsWithin))
         {
-            if (named && IsUnits(lines.Current)) return true;
-            named = IsNames(lines.Current);
+            if (named && IsUnits(line)) return true;
+            named = IsNames(line);
         }
         return false;
     }
 
-    public ReadOutcome Read(ReadOnlyMemory<byte> file, CancellationToken ct)
+    protected override ReadOutcome ReadFile(ReadOnlyMemory<byte> file, ReadOptions options, CancellationToken ct)
     {
-        if (Limits.Check(file) is { } size) return size;
-        var encoding = TextEncoding.Of(file.Span);
-        var lines = new TextLines(file.Span, encoding);
+        var text = TextFile.Open(file, options);
+        var lines = text.Lines();
         if (ReadHead(ref lines, out var head, out var names) is { } noHead) return noHead;
         if (ColumnsOf(names, ref lines, out var columns) is { } noColumns) return noColumns;
-        if (DscRun.Check(columns, lines.Number - 1, names) is { } noDsc) return noDsc;
-        if (DecimalMark.Decide(lines, '\t', out var mark) is { } doubt) return doubt;
+        if (DscRun.Check(columns, lines, names) is { } noDsc) return noDsc;
+        if (DecimalMark.Decide(lines, '\t', options, out var mark) is { } doubt) return doubt;
         var rows = new TraceRows(new('\t', columns.Count, TrailingDelimiter: names.EndsWith('\t')), mark);
         if (rows.Read(ref lines, ct) is { } refused) return refused;
 
-        var warnings = new List<string> { "No sample mass: this format has none." };
-        var signals = DscRun.Signals(columns, rows, endothermic: null, warnings);
-        warnings.Add(DscRun.NoEndMark(columns, rows));
-        var sample = head.Find(e => e.Key == "Title")?.Raw ?? "";
-        return new ReadOutcome.Read([new(sample, "DSC", null, head, signals, [], warnings)], encoding.Name, []);
+        var notes = new Notes();
+        notes.Warn(WarningCode.Missing, "No sample mass: this format has none.");
+        var signals = DscRun.Signals(columns, rows, endothermic: null, notes);
+        notes.Add(DscRun.NoEndMark(columns, rows));
+        var run = new InstrumentRun(head.Value("Title"), "DSC") { Header = head, Signals = signals, Warnings = notes.Warnings };
+        return new ReadOutcome.Read([run], text.Encoding.Name, []);
     }
 
     private static bool IsNames(ReadOnlySpan<char> line) =>
@@ -74,7 +70,7 @@ public sealed class SetaramMicroDscReader : IInstrumentFileReader
             var key = names.Length > 0 ? "Columns" : lines.Number == 1 ? "Title" : "Text";
             head.Add(new(key, key == "Columns" ? names : line.Trim().ToString(), new(lines.Number)));
         }
-        return lines.Fault ?? RefuseAt(Math.Max(lines.Number, 1),
+        return RefuseAt(Math.Max(lines.Number, 1),
             $"Expected a row of names with temperature and HeatFlow and below it a row of units '/°C', "
             + $"found none up to line {lines.Number}.");
     }

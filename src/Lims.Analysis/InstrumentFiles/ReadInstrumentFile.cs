@@ -17,8 +17,6 @@ internal sealed class ReadInstrumentFile(FileStore files, IInstrumentFileReaders
 {
     public const string Name = "read-instrument-file";
 
-    private const int Head = 64 << 10;
-
     public override string Kind => Name;
 
     public override async Task Run(ReadInstrumentFileArgument argument, JobRun<AnalysisDb> run, CancellationToken ct)
@@ -31,8 +29,8 @@ internal sealed class ReadInstrumentFile(FileStore files, IInstrumentFileReaders
             return;
         }
         var bytes = await files.Read(file.Sha256, ct);
-        var reader = readers.Find(bytes.Span[..Math.Min(Head, bytes.Length)], out var unknown);
-        switch (reader?.Read(bytes, ct))
+        var reader = readers.Find(bytes, out var unknown);
+        switch (reader?.Read(bytes, ReadOptions.Default, ct))
         {
             case ReadOutcome.Read read:
                 await Keep(db, file, read, reader, ct);
@@ -43,7 +41,7 @@ internal sealed class ReadInstrumentFile(FileStore files, IInstrumentFileReaders
                 await run.Complete(db, "Refused.", ct);
                 break;
             default:
-                Refuse(db, file, unknown ?? "No reader recognises this file.", null);
+                Refuse(db, file, unknown?.Reason ?? "No reader recognises this file.", null);
                 await run.Complete(db, "Refused.", ct);
                 break;
         }
@@ -69,7 +67,7 @@ internal sealed class ReadInstrumentFile(FileStore files, IInstrumentFileReaders
                 traces.Add(new(signal.Name, signal.XName, signal.XUnit, signal.YUnit, signal.X.Length, stored.Sha256, [.. signal.Segments], signal.FirstPlace,
                     signal.PositiveIsEndothermic));
             }
-            var run = new Run(file, i + 1, read.Runs[i], traces, reader.Name, reader.Version, now);
+            var run = new Run(file, i + 1, read.Runs[i], [.. read.Warnings, .. read.Runs[i].Warnings], traces, reader.Name, reader.Version, now);
             db.Add(run);
             db.Publish(new InstrumentRunRead(run.Id, file.Id, file.Sample, run.SampleName, run.Technique, reader.Name, reader.Version, file.Sha256, now));
         }

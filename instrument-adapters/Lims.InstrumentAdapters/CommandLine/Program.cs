@@ -1,0 +1,6 @@
+namespace Lims.InstrumentAdapters.CommandLine;
+
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => AdaptersCommands.Run(args);
+}
