@@ -39,6 +39,12 @@ internal sealed partial record DateText(int Year, int First, int Second, DateOrd
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     };
 
+    /// <summary>Names of zones that stand in a date; they have no offset that holds all over the world, so the time stays local.</summary>
+    private static readonly HashSet<string> Zones = new(StringComparer.Ordinal)
+    {
+        "CET", "CEST", "MEZ", "MESZ", "BST", "WET", "WEST", "EET", "EEST", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "JST", "KST",
+    };
+
     /// <summary>Takes a text apart; null where it is no date.</summary>
     public static DateText? Parse(string written)
     {
@@ -54,11 +60,9 @@ internal sealed partial record DateText(int Year, int First, int Second, DateOrd
             if (TimeOf(clock) is not { } read) return null;
             time = read;
             if (!TryOffset(clock.Groups["zone"].Value, out offset)) return null;
-            text = text.Remove(clock.Index, clock.Length);
+            text = text.Remove(clock.Index, clock.Length).Insert(clock.Index, " ");
         }
-        var tokens = text.Split([' ', '/', '-', '.', ',', '_', 'T', '\t'], StringSplitOptions.RemoveEmptyEntries).Where(token => !Days.Contains(token)).ToArray();
-        // The separator T must not eat a month's or day's letters: names are split by the same characters, none of which they contain but T.
-        if (tokens.Length != 3) tokens = [.. text.Split([' ', '/', '-', '.', ',', '_', '\t'], StringSplitOptions.RemoveEmptyEntries).Where(token => !Days.Contains(token))];
+        var tokens = text.Split([' ', '/', '-', '.', ',', '_', '\t'], StringSplitOptions.RemoveEmptyEntries).Where(token => !Days.Contains(token) && !Zones.Contains(token)).ToArray();
         if (tokens.Length != 3) return null;
         var dotted = text.Contains('.', StringComparison.Ordinal) && !text.Contains('/', StringComparison.Ordinal);
         return OfTokens(tokens, dotted) is { } date ? date with { Time = time, Offset = offset } : null;
