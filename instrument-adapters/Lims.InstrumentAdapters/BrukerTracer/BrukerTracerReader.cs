@@ -41,6 +41,7 @@ public sealed class BrukerTracerReader() : InstrumentReader("bruker-s1pxrf-csv",
         var last = text.LineCount;
         var values = TableNumbers.Read(text, heading + 1, last, delimiter, 2, mark, ct);
         if (values[0].Length == 0) throw Truncated(new(heading), $"Expected rows of channels below line {heading}, found none.");
+        if (values[0][0] is not (>= 0 and < 1_000_000)) throw Refuse(new(heading + 1), $"Expected the number of a channel in line {heading + 1}, found '{values[0][0]}'.");
         for (var i = 1; i < values[0].Length; i++)
             if (values[0][i] != values[0][i - 1] + 1)
                 throw Refuse(new(heading + 1 + i), $"Expected channel {values[0][i - 1] + 1} in line {heading + 1 + i}, found '{values[0][i]}': rows are missing or damaged.");

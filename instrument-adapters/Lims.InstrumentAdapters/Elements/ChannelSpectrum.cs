@@ -17,7 +17,7 @@ internal static class ChannelSpectrum
         var x = new double[counts.Length];
         for (var i = 0; i < x.Length; i++)
         {
-            var channel = (double)(first + i);
+            var channel = (double)first + i;
             if (calibration.Count == 0) x[i] = channel;
             else
                 for (var power = calibration.Count - 1; power >= 0; power--) x[i] = (x[i] * channel) + calibration[power];
