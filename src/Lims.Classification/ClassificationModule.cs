@@ -1,5 +1,6 @@
 using Lims.Classification.Cases;
 using Lims.Classification.Criteria;
+using Lims.Classification.Criteria.CommandLine;
 using Lims.Classification.Opinions;
 using Lims.Classification.Rulings;
 using Lims.Classification.Tariff;
@@ -66,6 +67,29 @@ public static class ClassificationModule
             .Menu(new MenuEntry("/criteria", "Criteria", "criteria", ClassificationActs.ReadCriteria, 60))
             .Menu(new MenuEntry("/rulings", "Rulings", "rulings", ClassificationActs.FindRulings, 65, "waiting.confirmation", "waiting.notice"))
             .Menu(new MenuEntry("/tariff", "Tariff", "tariff", ClassificationActs.ReadTariff, 67)));
+    }
+
+    /// <summary><c>lims criteria</c>: the list, or one criterion. Needs no services: the criteria are part of the program.</summary>
+    /// <param name="id">An id in any case; null for all.</param>
+    /// <param name="heading">Two to six digits; null for all.</param>
+    /// <param name="json">As JSON: one object for an id, else a list.</param>
+    /// <param name="today">An id stands for its edition in force that day.</param>
+    /// <returns>Exit code, what goes to standard output, what goes to standard error.</returns>
+    public static (int Code, string Output, string Error) ListCriteria(string? id, string? heading, bool json, DateOnly today)
+    {
+        var answer = CriteriaAtTheCommandLine.List(id, heading, json, today);
+        return (answer.Code, answer.Output, answer.Error);
+    }
+
+    /// <summary><c>lims evaluate</c>: findings put to the criteria.</summary>
+    /// <param name="input">JSON: one question or a list of them.</param>
+    /// <param name="explain">The explanations as words to standard error besides.</param>
+    /// <param name="today">The day that counts where a question names none.</param>
+    /// <returns>Exit code, what goes to standard output, what goes to standard error.</returns>
+    public static (int Code, string Output, string Error) EvaluateCriteria(string input, bool explain, DateOnly today)
+    {
+        var answer = CriteriaAtTheCommandLine.Evaluate(input, explain, today);
+        return (answer.Code, answer.Output, answer.Error);
     }
 
     private static void Map(IEndpointRouteBuilder endpoints)

@@ -256,6 +256,17 @@ public sealed class When_not_everything_was_measured
     }
 
     [Fact]
+    public void What_only_the_scope_asks_is_presumed_as_the_scope_needs_it_even_where_it_counts_as_absent_elsewhere()
+    {
+        var pcb = Rice.Criteria.All.Single(criterion => criterion.Id == "CR-M18").Judge(Finding.Stated("pcb-pct-pbb.present", true));
+        var light = Rice.Criteria.All.Single(criterion => criterion.Id == "CR-M11").Judge(Drafts.Found("distillate.210", 95, 0.5));
+
+        Assert.Equal((true, Verdict.Met), (pcb.Applies, pcb.State));
+        Assert.Equal(["waste-oil"], pcb.Presumed);
+        Assert.Equal((Verdict.Met, 2), (light.State, light.Presumed!.Count));
+    }
+
+    [Fact]
     public void So_much_missing_that_not_all_can_be_tried_is_still_decided_by_what_is_known()
     {
         string[] elements = ["ag", "al", "as", "au", "bi", "ca", "cd", "co", "cr", "cu", "mg", "mn", "mo", "nb", "ni", "pb", "s", "sb"];

@@ -96,9 +96,13 @@ internal sealed class VerdictViews(
             .Select(code => new CodeLine(
                 code, names.Path(code, today) is [.., var last] ? last.Name : "",
                 code == evaluation.Proposed ? "proposed" : evaluation.Codes.Contains(code) ? "possible" : "excluded",
-                evaluation.State == Metrology.Verdict.NotEvaluable || evaluation.Low != evaluation.High ? null
-                    : Words.Probability(then.Contains(code) ? evaluation.Low : 1 - evaluation.Low)))
+                evaluation.State == Metrology.Verdict.NotEvaluable || evaluation.Low != evaluation.High ? null : Words.Probability(Share(evaluation, then, code))))
             .OrderBy(line => line.Stands switch { "proposed" => 0, "possible" => 1, _ => 2 });
+
+    /// <summary>Of all outcomes that name the code; verdicts kept before outcomes were told have one condition and its opposite.</summary>
+    private static double Share(Evaluation evaluation, IReadOnlyList<string> then, string code) =>
+        evaluation.Outcomes is { Count: > 2 } outcomes && outcomes.Any(share => share.Codes.Contains(code)) ? Math.Clamp(outcomes.Where(share => share.Codes.Contains(code)).Sum(share => share.Low), 0, 1)
+        : then.Contains(code) ? evaluation.Low : 1 - evaluation.Low;
 
     private static WayLine Way(WayOffered way, Criterion? criterion, string? whyNotAsk) => new(
         way.Way, way.Why, way.UncertaintyNeeded is { } u ? LimitLines.Uncertainty(u, criterion?.Facts.FirstOrDefault(fact => fact.Code == way.Fact)?.Unit ?? "") : null,

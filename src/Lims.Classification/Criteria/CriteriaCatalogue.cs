@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
 
@@ -10,6 +11,7 @@ internal sealed class CriteriaCatalogue
     public static readonly ThresholdAsked AppealDays = new("appeal.days", "Days for an appeal", "d", SourceStatus.AwaitingAuthorityValue);
 
     private static readonly Lazy<IReadOnlyList<CriteriaFile>> FilesOnce = new(ReadShipped);
+    private static readonly ConcurrentDictionary<Criterion, int> PassedOnce = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The chapters' files, read once in a process.</summary>
     public static IReadOnlyList<CriteriaFile> Files => FilesOnce.Value;
@@ -25,6 +27,9 @@ internal sealed class CriteriaCatalogue
 
     /// <summary>Every value that is set here and not written in a file.</summary>
     public IEnumerable<ThresholdAsked> Settable => All.SelectMany(criterion => criterion.Thresholds).Append(AppealDays).DistinctBy(asked => asked.Code);
+
+    /// <summary>How many worked cases give what they should. They are part of the program like the criterion itself, so that one computation a process is enough.</summary>
+    public static int Passed(Criterion criterion) => PassedOnce.GetOrAdd(criterion, static there => there.Cases.Count(one => one.Failure(there) is null));
 
     private static List<CriteriaFile> ReadShipped()
     {

@@ -21,7 +21,7 @@ internal sealed class CriterionViews(Db<ClassificationDb> classification, Criter
             criterion.Id, criterion.Title, criterion.Edition, ClassificationLook.Code(criterion.Source), criterion.Then.Codes, criterion.Question,
             criterion.When.Leaves().Count(leaf => leaf.Leaf is LinearCondition), criterion.Thresholds.Count(asked => !set.ContainsKey(asked.Code)),
             criterion.Thresholds.Count(asked => set.TryGetValue(asked.Code, out var value) && value.IsDemonstration), criterion.Cases.Count,
-            criterion.Cases.Count(one => one.Failure(criterion) is null)))];
+            CriteriaCatalogue.Passed(criterion)))];
     }
 
     /// <summary>One criterion, in any case of its code.</summary>

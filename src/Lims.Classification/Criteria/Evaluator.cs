@@ -16,7 +16,6 @@ internal sealed class Evaluator
     private readonly Criterion criterion;
     private readonly string declaredCode;
     private readonly RuleUsed rule;
-    private readonly IReadOnlyList<Finding> findings;
     private readonly Dictionary<string, FactAsked> asked;
     private readonly List<IReadOnlyList<string>> groups = [];
     private readonly int[] groupOf;
@@ -24,9 +23,11 @@ internal sealed class Evaluator
 
     public Evaluator(Criterion criterion, string declaredCode, IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, ThresholdInForce> thresholds, RuleUsed rule)
     {
-        (this.criterion, this.declaredCode, this.findings, this.rule, Thresholds) = (criterion, declaredCode, findings, rule, thresholds);
+        (this.criterion, this.declaredCode, this.rule, Thresholds) = (criterion, declaredCode, rule, thresholds);
         asked = criterion.Facts.ToDictionary(fact => fact.Code, StringComparer.Ordinal);
-        Evidence = [.. criterion.Facts.Select(fact => UsableEvidence.Of(fact, findings))];
+        // What only the scope asks is presumed as the scope needs it; that a fact counts as absent elsewhere does not matter there.
+        var inBranches = criterion.Branches.SelectMany(branch => branch.When.Facts).ToHashSet(StringComparer.Ordinal);
+        Evidence = [.. criterion.Facts.Select(fact => UsableEvidence.Of(fact, findings)).Select(fact => inBranches.Contains(fact.Asked.Code) ? fact : fact with { Presumed = false })];
         // Branches that lead to the same codes are one outcome: their probabilities add.
         groupOf = [.. criterion.Branches.Select(branch =>
         {
@@ -196,5 +197,8 @@ internal sealed class Evaluator
 
     private IEnumerable<string> Presumed(IReadOnlyList<string> ofScope) =>
         Evidence.Where(fact => fact.Presumed).Select(fact => $"{fact.Asked.Name}: nobody states it; “{(fact.Asked.Presume!.Value ? "yes" : "no")}” is presumed.")
+            .Concat(Untold() is { Count: > 0 } untold ? [$"Nobody says on which basis {Words.List(untold)} {(untold.Count == 1 ? "was" : "were")} determined; the one the criterion is written on is presumed."] : [])
             .Concat(ofScope.Count == 0 ? [] : [$"The question takes as settled what nobody states here, and it is presumed as the question needs it: {Words.List([.. ofScope.Select(code => asked[code].InSentence)])}."]);
+
+    private List<string> Untold() => [.. Evidence.Where(fact => fact.BasisIsUntold).Select(fact => $"{fact.Asked.InSentence} (“{fact.Asked.Basis}”)")];
 }

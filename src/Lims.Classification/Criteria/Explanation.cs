@@ -97,7 +97,7 @@ internal static class Explanation
         private string Leaf(LeafOutcome leaf)
         {
             var found = leaf.Found is null ? "nothing usable was determined" : leaf.Method is null ? leaf.Found : $"{leaf.Found}, by {leaf.Method}";
-            var p = leaf.Probability is { } probability && leaf.StandardUncertainty is > 0 ? $" By itself this has the probability {Words.Probability(probability)}." : "";
+            var p = leaf.Probability is { } probability && leaf.StandardUncertainty is > 0 && !simple ? $" By itself this has the probability {Words.Probability(probability)}." : "";
             var guard = leaf.GuardBand is { } band and > 0 ? $" The guard band is {Words.Number(Rounded(band), leaf.Unit)}: a value nearer to the limit than that proves nothing." : "";
             return $"{leaf.Name}: {found}. Asked is {leaf.Asked} ({leaf.Citation}).{p}{guard}";
         }

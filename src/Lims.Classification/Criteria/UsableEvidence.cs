@@ -12,7 +12,10 @@ internal sealed record UsableEvidence(FactAsked Asked, Finding? Used, bool Presu
     /// <summary>What has to be said of a finding that is used all the same: another method than the prescribed one.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
-    /// <summary>What is presumed of a finding because nobody tells it: the method, the basis.</summary>
+    /// <summary>Whether the basis the criterion asks for is presumed, because nobody told that of the value.</summary>
+    public bool BasisIsUntold => Asked.Basis.Length > 0 && Used is { Kind: "measured" } && BasisWords.IsUntold(Used.Basis);
+
+    /// <summary>What else is presumed of a finding because nobody tells it: the method.</summary>
     public IReadOnlyList<string> Untold { get; init; } = [];
 
     /// <summary>Chooses among all findings. “Not determined”, “below the reporting limit” and “zero” stay three different things.</summary>
@@ -78,8 +81,6 @@ internal sealed record UsableEvidence(FactAsked Asked, Finding? Used, bool Presu
     {
         if (asked.Prescribed.Count > 0 && used.Method is null && used.Kind == "measured")
             yield return $"{asked.Name}: nobody says by which method; the prescribed one ({string.Join(" or ", asked.Prescribed)}) is presumed.";
-        if (asked.Basis.Length > 0 && BasisWords.IsUntold(used.Basis) && used.Kind == "measured")
-            yield return $"{asked.Name}: nobody says on which basis; “{asked.Basis}” is presumed.";
     }
 
     private static bool Same(string prescribed, string by) =>

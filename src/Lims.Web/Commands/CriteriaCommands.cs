@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Lims.Classification.Criteria.CommandLine;
+using Lims.Classification;
 using Lims.Web.Hosting;
 
 namespace Lims.Web.Commands;
@@ -13,7 +13,7 @@ internal static class CriteriaCommands
         var heading = new Option<string?>("--heading") { Description = "Only criteria that name this heading.", HelpName = "H" };
         var command = new Command("criteria", "Print tariff criteria: facts they ask for, codes, citation, source status and cases.") { id, heading, json };
         command.SetAction((parsed, _) => LimsCommands.Guarded(() =>
-            Print(CriteriaAtTheCommandLine.List(parsed.GetValue(id), parsed.GetValue(heading), parsed.GetValue(json), Today))));
+            Print(ClassificationModule.ListCriteria(parsed.GetValue(id), parsed.GetValue(heading), parsed.GetValue(json), Today))));
         return command;
     }
 
@@ -22,7 +22,7 @@ internal static class CriteriaCommands
         var file = new Argument<string>("FILE") { Description = "JSON: one question or a list of them; - for standard input." };
         var explain = new Option<bool>("--explain") { Description = "Print the explanations as words to standard error, besides the JSON." };
         var command = new Command("evaluate", "Put findings to the criteria: JSON in, a list of verdicts out (for a list of questions, a list of lists).") { file, explain };
-        command.SetAction((parsed, ct) => LimsCommands.Guarded(async () => await Print(CriteriaAtTheCommandLine.Evaluate(await Read(parsed.GetValue(file)!, ct), parsed.GetValue(explain), Today))));
+        command.SetAction((parsed, ct) => LimsCommands.Guarded(async () => await Print(ClassificationModule.EvaluateCriteria(await Read(parsed.GetValue(file)!, ct), parsed.GetValue(explain), Today))));
         return command;
     }
 
@@ -38,7 +38,7 @@ internal static class CriteriaCommands
         return File.Exists(file) ? await File.ReadAllTextAsync(file, ct) : throw new UsageException($"FILE: there is no file “{file}”.");
     }
 
-    private static async Task<int> Print(CommandAnswer answer)
+    private static async Task<int> Print((int Code, string Output, string Error) answer)
     {
         if (answer.Output.Length > 0)
         {

@@ -10,10 +10,10 @@ namespace Lims.Classification.Criteria.CommandLine;
 /// <param name="Code">0 fine, 1 not found, 2 input that cannot be understood.</param>
 /// <param name="Output">For standard output.</param>
 /// <param name="Error">For standard error.</param>
-public sealed record CommandAnswer(int Code, string Output, string Error);
+internal sealed record CommandAnswer(int Code, string Output, string Error);
 
 /// <summary>The criteria without a laboratory around them: <c>lims criteria</c> and <c>lims evaluate</c> need no database and no folder.</summary>
-public static class CriteriaAtTheCommandLine
+internal static class CriteriaAtTheCommandLine
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
