@@ -70,7 +70,7 @@ internal sealed class Evaluator
             applies ? CodesLeft(state, reckoned) : [], applies ? Proposed(state, reckoned) : TariffCode.WithPoints(declaredCode), [.. LeafOutcomes.Of(criterion, this)],
             [.. missing.Where(name => name[0] != '#')], [.. missing.Where(name => name[0] == '#').Select(name => name[1..]).Distinct(StringComparer.Ordinal)],
             decided ? [] : reckoned.Censored, [.. Evidence.SelectMany(fact => fact.Flagged)],
-            [.. Presumed(reckoner.Presumed), .. Evidence.SelectMany(fact => fact.Untold), .. criterion.Presumptions], "", [], [.. Shares(shown)], presumed, applies, [.. Evidence.SelectMany(fact => fact.Remarks)]);
+            [.. Presumed(reckoner), .. Evidence.SelectMany(fact => fact.Untold), .. criterion.Presumptions], "", [], [.. Shares(shown)], presumed, applies, [.. Evidence.SelectMany(fact => fact.Remarks)]);
         return Explanation.Of(criterion, declaredCode, draft, this);
     }
 
@@ -195,10 +195,15 @@ internal sealed class Evaluator
 
     private static string? One(IReadOnlyList<string> codes) => codes.Count == 1 ? codes[0] : null;
 
-    private IEnumerable<string> Presumed(IReadOnlyList<string> ofScope) =>
-        Evidence.Where(fact => fact.Presumed).Select(fact => $"{fact.Asked.Name}: nobody states it; “{(fact.Asked.Presume!.Value ? "yes" : "no")}” is presumed.")
+    private IEnumerable<string> Presumed(Reckoner reckoner)
+    {
+        return Evidence.Where(fact => fact.Presumed).Select(fact => $"{fact.Asked.Name}: nobody states it; “{(fact.Asked.Presume!.Value ? "yes" : "no")}” is presumed.")
             .Concat(Untold() is { Count: > 0 } untold ? [$"Nobody says on which basis {Words.List(untold)} {(untold.Count == 1 ? "was" : "were")} determined; the one the criterion is written on is presumed."] : [])
-            .Concat(ofScope.Count == 0 ? [] : [$"The question takes as settled what nobody states here, and it is presumed as the question needs it: {Words.List([.. ofScope.Select(code => asked[code].InSentence)])}."]);
+            .Concat(reckoner.Presumed.Count == 0 ? [] : [$"The question takes as settled what nobody states here, and it is presumed as the question needs it: {Words.List([.. reckoner.Presumed.Select(Settled)])}."]);
+
+        // “A CFC present” by itself would read as if it were there.
+        string Settled(string code) => asked[code].Type == FactType.Truth ? $"{asked[code].InSentence} ({(reckoner.PresumedAbsent.Contains(code) ? "no" : "yes")})" : asked[code].InSentence;
+    }
 
     private List<string> Untold() => [.. Evidence.Where(fact => fact.BasisIsUntold).Select(fact => $"{fact.Asked.InSentence} (“{fact.Asked.Basis}”)")];
 }

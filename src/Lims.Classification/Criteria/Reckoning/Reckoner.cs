@@ -44,8 +44,10 @@ internal sealed class Reckoner
         this.branches = [.. branches.Select(branch => Slot.Compile(branch, leaf => AtomOf(Slot.Of(leaf, thresholds))))];
         var inBranches = slots.SelectMany(slot => slot.Leaf.Facts).ToHashSet(StringComparer.Ordinal);
         var presumed = new List<string>();
+        var presumedAbsent = new HashSet<string>(StringComparer.Ordinal);
         this.scope = scope is null ? Proposition.True : Scope(scope, true);
         Presumed = presumed;
+        PresumedAbsent = presumedAbsent;
 
         Proposition Scope(Condition condition, bool asTrue) => condition switch
         {
@@ -64,12 +66,16 @@ internal sealed class Reckoner
         Proposition Presume(LeafCondition leaf, bool asTrue)
         {
             presumed.AddRange(leaf.Facts.Where(fact => Of(fact) is Known.Unknown && !presumed.Contains(fact)));
+            if (leaf is FactCondition absent && !asTrue) presumedAbsent.Add(absent.Fact);
             return Proposition.Of(asTrue);
         }
     }
 
     /// <summary>Facts that nobody stated and that were taken as the scope needs them.</summary>
     public IReadOnlyList<string> Presumed { get; private set; }
+
+    /// <summary>Those of <see cref="Presumed"/> that the scope needs to be “no”.</summary>
+    public IReadOnlySet<string> PresumedAbsent { get; }
 
     /// <summary>The probabilities of the outcomes.</summary>
     public Reckoned Reckon()
