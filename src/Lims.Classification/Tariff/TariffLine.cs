@@ -99,7 +99,8 @@ internal sealed class TariffLine : IStretch
             builder.Property(line => line.Id).ValueGeneratedNever();
             builder.HasIndex(line => new { line.Edition, line.Parent, line.Sort });
             builder.HasIndex(line => new { line.Edition, line.Key });
-            builder.HasIndex(line => new { line.Edition, line.Sort });
+            // What a search finds comes in this order; with the index it stops at the last line it shows.
+            builder.HasIndex(line => new { line.Edition, line.Level, line.Sort });
             builder.Property(line => line.Level).HasConversion<int>();
             builder.Property(line => line.Key).HasMaxLength(200);
             builder.Property(line => line.Parent).HasMaxLength(200);

@@ -626,7 +626,7 @@ namespace Lims.Classification.Migrations.SqlServer
 
                     b.HasIndex("Edition", "Key");
 
-                    b.HasIndex("Edition", "Sort");
+                    b.HasIndex("Edition", "Level", "Sort");
 
                     b.HasIndex("Edition", "Parent", "Sort");
 

@@ -193,10 +193,10 @@ namespace Lims.Classification.Migrations.SqlServer
                 columns: new[] { "Edition", "Parent", "Sort" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_TariffLine_Edition_Sort",
+                name: "IX_TariffLine_Edition_Level_Sort",
                 schema: "classification",
                 table: "TariffLine",
-                columns: new[] { "Edition", "Sort" });
+                columns: new[] { "Edition", "Level", "Sort" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TariffNote_Edition_Scope_Place",

@@ -179,9 +179,9 @@ namespace Lims.Classification.Migrations.Sqlite
                 columns: new[] { "Edition", "Parent", "Sort" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_TariffLine_Edition_Sort",
+                name: "IX_TariffLine_Edition_Level_Sort",
                 table: "TariffLine",
-                columns: new[] { "Edition", "Sort" });
+                columns: new[] { "Edition", "Level", "Sort" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TariffNote_Edition_Scope_Place",

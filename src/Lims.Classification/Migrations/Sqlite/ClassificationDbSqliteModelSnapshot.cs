@@ -602,7 +602,7 @@ namespace Lims.Classification.Migrations.Sqlite
 
                     b.HasIndex("Edition", "Key");
 
-                    b.HasIndex("Edition", "Sort");
+                    b.HasIndex("Edition", "Level", "Sort");
 
                     b.HasIndex("Edition", "Parent", "Sort");
 

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Lims.Classification.Tariff.Import;
 
 /// <summary>Brings what an import says of one edition into the tables, inside the act's transaction, and counts there what it brought.</summary>
-internal sealed class ImportStore(ClassificationDb db, IReadOnlyDictionary<string, StoredFile> kept, TimeProvider clock)
+internal sealed class ImportStore(IReadOnlyDictionary<string, StoredFile> kept, TimeProvider clock)
 {
     private const int Batch = 2000;
     private long last;
     private ImportCounts counts = ImportCounts.None;
 
-    public async Task<EditionReport> Put(ImportPart part, CancellationToken ct)
+    public async Task<EditionReport> Put(ClassificationDb db, ImportPart part, CancellationToken ct)
     {
         var report = part.Report();
         var number = (await db.Set<TariffImport>().MaxAsync(import => (int?)import.Number, ct) ?? 0) + 1;
@@ -19,23 +19,22 @@ internal sealed class ImportStore(ClassificationDb db, IReadOnlyDictionary<strin
         var edition = editions.Find(there => there.Code == part.Tariff) ?? new(editions.Select(there => there.Number).DefaultIfEmpty().Max() + 1, part.Tariff, part.Title, part.From);
         last = number * TariffLine.PerImport;
         counts = ImportCounts.None with { Refused = report.Counts.Refused };
-        await Put(new LineChanges(part, edition.Number, number, Ends(earlier, part.From), () => last++), ct);
-        await PutNotes(part, edition.Number, number, Ends(earlier, part.From), ct);
-        await PutCorrelations(part, number, ct);
-        await Note(part, edition, editions, number, ct);
-        return await Counted(report, part, edition.Number, number, ct);
+        await Put(db, new LineChanges(part, edition.Number, number, Ends(earlier, part.From), () => last++), ct);
+        await PutNotes(db, part, edition.Number, number, Ends(earlier, part.From), ct);
+        await PutCorrelations(db, part, number, ct);
+        await Note(db, part, edition, editions, number, ct);
+        return await Counted(db, report, part, edition.Number, number, ct);
     }
 
     /// <summary>Last day of what this import says of a chapter: the day before a later import, known already, speaks of it.</summary>
     private static Func<string, DateOnly?> Ends(IReadOnlyList<TariffImport> earlier, DateOnly from) => covered =>
         earlier.Where(import => import.From > from && import.Covers.Contains(covered)).Select(import => (DateOnly?)import.From).Min()?.AddDays(-1);
 
-    private async Task Put(LineChanges changes, CancellationToken ct)
+    private async Task Put(ClassificationDb db, LineChanges changes, CancellationToken ct)
     {
         if (changes.Chapters.Count + changes.Sections.Count == 0) return;
         var known = await db.Set<TariffLine>().AsNoTracking()
             .Where(line => line.Edition == changes.Edition && line.SupersededBy == null && (changes.Chapters.Contains(line.Chapter) || changes.Sections.Contains(line.Key))).ToListAsync(ct);
-        var words = new WordWriter(db);
         foreach (var batch in changes.Of(known).Chunk(Batch))
         {
             foreach (var change in batch.Where(change => change.Line is not null && change.Of is not null))
@@ -45,14 +44,14 @@ internal sealed class ImportStore(ClassificationDb db, IReadOnlyDictionary<strin
             }
             var opened = batch.Where(change => change.Opened is not null).Select(change => change.Opened!).ToList();
             db.AddRange(opened);
-            await Save(ct);
-            await words.Write(opened, ct);
-            await words.Add([.. batch.Where(change => change.NewWords).Select(change => change.Line!)], ct);
+            await Save(db, ct);
+            await WordWriter.Write(db, opened, ct);
+            await WordWriter.Add(db, [.. batch.Where(change => change.NewWords).Select(change => change.Line!)], ct);
         }
         counts += changes.Counts;
     }
 
-    private async Task PutNotes(ImportPart part, int edition, int number, Func<string, DateOnly?> ends, CancellationToken ct)
+    private async Task PutNotes(ClassificationDb db, ImportPart part, int edition, int number, Func<string, DateOnly?> ends, CancellationToken ct)
     {
         if (part.Notes.Count == 0) return;
         var scopes = part.Notes.Select(note => note.Scope).Distinct().ToList();
@@ -70,11 +69,11 @@ internal sealed class ImportStore(ClassificationDb db, IReadOnlyDictionary<strin
             if (steps.Open) db.Add(new TariffNote(last++, edition, words!, part.From, ends(ImportPart.NotesOf(key.Scope, key.Language))));
             counts += new ImportCounts(steps.Open ? 1 : 0, steps.Close.Count, steps.Supersede.Count, steps.Unchanged && words is not null ? 1 : 0, 0, 0);
         }
-        await Save(ct);
+        await Save(db, ct);
     }
 
     /// <summary>A correlation table of two editions comes whole: what it no longer has is withdrawn.</summary>
-    private async Task PutCorrelations(ImportPart part, int number, CancellationToken ct)
+    private async Task PutCorrelations(ClassificationDb db, ImportPart part, int number, CancellationToken ct)
     {
         foreach (var table in part.Correlations.GroupBy(words => (words.FromEdition, words.ToEdition)))
         {
@@ -85,11 +84,11 @@ internal sealed class ImportStore(ClassificationDb db, IReadOnlyDictionary<strin
             foreach (var correlation in withdrawn) correlation.Supersede(number);
             foreach (var words in fresh) db.Add(new TariffCorrelation(last++, words));
             counts += new ImportCounts(fresh.Count, 0, withdrawn.Count, said.Count - fresh.Count, 0, 0);
-            await Save(ct);
+            await Save(db, ct);
         }
     }
 
-    private async Task Note(ImportPart part, TariffEdition edition, List<TariffEdition> editions, int number, CancellationToken ct)
+    private async Task Note(ClassificationDb db, ImportPart part, TariffEdition edition, List<TariffEdition> editions, int number, CancellationToken ct)
     {
         var files = part.Readings.Select(reading => new ImportedFile(reading.File, reading.Form, kept[reading.File].Sha256, kept[reading.File].Length)).ToList();
         db.Add(new TariffImport(number, part.Tariff, part.From, files, part.Covers, counts, db.Who, clock.GetUtcNow()));
@@ -106,11 +105,11 @@ internal sealed class ImportStore(ClassificationDb db, IReadOnlyDictionary<strin
             TariffEdition.Follow(editions.Where(there => there.Family == edition.Family).Union([edition]));
         }
         db.Because($"import {number} of {part.Tariff}");
-        await Save(ct);
+        await Save(db, ct);
     }
 
     /// <summary>What the database has, counted by it; another number than came in ends the import, and nothing of it stays.</summary>
-    private async Task<EditionReport> Counted(EditionReport report, ImportPart part, int edition, int number, CancellationToken ct)
+    private async Task<EditionReport> Counted(ClassificationDb db, EditionReport report, ImportPart part, int edition, int number, CancellationToken ct)
     {
         var lines = 0;
         foreach (var keys in part.Lines.Select(line => line.Place.Key).Chunk(500))
@@ -127,7 +126,7 @@ internal sealed class ImportStore(ClassificationDb db, IReadOnlyDictionary<strin
         return report with { LinesStored = lines - report.Made, NotesStored = notes, CorrelationsStored = correlations, Counts = counts, Import = number };
     }
 
-    private async Task Save(CancellationToken ct)
+    private static async Task Save(ClassificationDb db, CancellationToken ct)
     {
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();

@@ -86,7 +86,7 @@ internal sealed partial class ImportTariffHandler(Db<ClassificationDb> classific
         await using var act = await db.Database.BeginTransactionAsync(ct);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var reports = new List<EditionReport>();
-        foreach (var part in parts) reports.Add(await new ImportStore(db, kept, clock).Put(part, ct));
+        foreach (var part in parts) reports.Add(await new ImportStore(kept, clock).Put(db, part, ct));
         if (form.IsDryRun) await act.RollbackAsync(ct);
         else await act.CommitAsync(ct);
         db.ChangeTracker.Clear();

@@ -9,40 +9,41 @@ namespace Lims.Classification.Tariff.Import;
 /// Writes the words lines are found by, some hundred a statement: there are ten for every line, and tracking each would take longer than all else. They are
 /// an index, made from the lines and of no weight beside them; that is why they may pass the change tracker by.
 /// </summary>
-internal sealed class WordWriter(ClassificationDb db)
+internal static class WordWriter
 {
     /// <summary>SQL Server takes 2100 parameters a statement; SQLite looks each of them up among all, so that short statements are faster there.</summary>
-    private int Rows => db.Database.IsSqlServer() ? 600 : 50;
+    private static int Rows(ClassificationDb db) => db.Database.IsSqlServer() ? 600 : 50;
 
     /// <summary>The words of new lines.</summary>
-    public async Task Write(IReadOnlyList<TariffLine> lines, CancellationToken ct) => await Write(lines.SelectMany(Words), lines.Count > 0 ? lines[0].Edition : 0, ct);
+    public static async Task Write(ClassificationDb db, IReadOnlyList<TariffLine> lines, CancellationToken ct) => await Write(db, lines.SelectMany(Words), lines.Count > 0 ? lines[0].Edition : 0, ct);
 
     /// <summary>The words that a translation adds to lines found by others already.</summary>
-    public async Task Add(IReadOnlyList<TariffLine> lines, CancellationToken ct)
+    public static async Task Add(ClassificationDb db, IReadOnlyList<TariffLine> lines, CancellationToken ct)
     {
         foreach (var chunk in lines.Chunk(500))
         {
             var keys = chunk.Select(line => line.Id).ToList();
             var known = (await db.Set<TariffWord>().AsNoTracking().Where(word => keys.Contains(word.Line)).Select(word => new { word.Word, word.Line }).ToListAsync(ct)).Select(word => (word.Word, word.Line)).ToHashSet();
-            await Write(chunk.SelectMany(Words).Where(word => !known.Contains(word)), chunk[0].Edition, ct);
+            await Write(db, chunk.SelectMany(Words).Where(word => !known.Contains(word)), chunk[0].Edition, ct);
         }
     }
 
     private static IEnumerable<(string Word, long Line)> Words(TariffLine line) =>
         line.Texts.SelectMany(text => TariffWords.Of(text.Text)).Distinct(StringComparer.Ordinal).Select(word => (word, line.Id));
 
-    private async Task Write(IEnumerable<(string Word, long Line)> words, int edition, CancellationToken ct)
+    private static async Task Write(ClassificationDb db, IEnumerable<(string Word, long Line)> words, int edition, CancellationToken ct)
     {
         // One statement, prepared once, for all whole chunks.
-        await using var whole = Statement(Rows, edition);
-        foreach (var chunk in words.Chunk(Rows))
+        var rows = Rows(db);
+        await using var whole = Statement(db, rows, edition);
+        foreach (var chunk in words.Chunk(rows))
         {
-            if (chunk.Length == Rows)
+            if (chunk.Length == rows)
             {
                 await Insert(whole, chunk, ct);
                 continue;
             }
-            await using var rest = Statement(chunk.Length, edition);
+            await using var rest = Statement(db, chunk.Length, edition);
             await Insert(rest, chunk, ct);
         }
     }
@@ -53,7 +54,7 @@ internal sealed class WordWriter(ClassificationDb db)
         await statement.ExecuteNonQueryAsync(ct);
     }
 
-    private DbCommand Statement(int rows, int edition)
+    private static DbCommand Statement(ClassificationDb db, int rows, int edition)
     {
         var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();

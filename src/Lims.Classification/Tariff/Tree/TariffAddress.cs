@@ -5,7 +5,7 @@ namespace Lims.Classification.Tariff.Tree;
 /// <summary>Addresses of the tariff's pages: what was chosen stands in them, what was not does not.</summary>
 /// <param name="Tariff">Edition as asked for; null for none.</param>
 /// <param name="On">Day as asked for; null for none.</param>
-public sealed record TariffAddress(string? Tariff, string? On)
+internal sealed record TariffAddress(string? Tariff, string? On)
 {
     /// <summary>Of a line; of the top for an empty code.</summary>
     public string Of(string? code = null, string? tariff = null) => "/tariff" + (string.IsNullOrEmpty(code) ? "" : "/" + Uri.EscapeDataString(code)) + Query(("on", On), ("tariff", tariff ?? Tariff));
