@@ -47,6 +47,7 @@ public sealed class AndiChromReader() : InstrumentReader("andi-chrom", "1", "AND
     /// <summary>Values that were never written are missing, not 1e37.</summary>
     private static void Blank(double[] values)
     {
+        if (!NetCdfValues.AnyFill(values)) return;
         for (var i = 0; i < values.Length; i++)
             if (NetCdfValues.IsFill(values[i]))
                 values[i] = double.NaN;

@@ -53,6 +53,7 @@ public sealed class AndiMsReader() : InstrumentReader("andi-ms", "1", "ANDI/MS (
             throw Refuse(null, $"Expected as many intensities as masses, found {intensity.Length} intensities and {mz.Length} masses.");
         // Values that were never written must not reach a result; the points stay, so that scans keep their counts.
         var unwritten = 0;
+        if (!NetCdfValues.AnyFill(mz) && !NetCdfValues.AnyFill(intensity)) return (mz, intensity);
         for (var i = 0; i < mz.Length; i++)
         {
             if (!NetCdfValues.IsFill(mz[i]) && !NetCdfValues.IsFill(intensity[i])) continue;

@@ -34,6 +34,46 @@ internal static class NumberText
             && double.IsFinite(value);
     }
 
+    /// <summary>
+    /// The plain number that begins at a place of a line, for rows of many: sign, digits, mark, digits, no exponent. False where it is anything
+    /// else or needs more than one rounding; then the whole cell is to be read with <see cref="TryParse(ReadOnlySpan{char}, char, out double)"/>.
+    /// </summary>
+    public static bool TryStart(ReadOnlySpan<char> line, ref int at, char mark, out double value)
+    {
+        value = 0;
+        var i = at;
+        var negative = false;
+        ulong mantissa = 0;
+        unchecked
+        {
+            if ((uint)i < (uint)line.Length && line[i] is '-' or '+') negative = line[i++] == '-';
+            var first = i;
+            uint digit;
+            while ((uint)i < (uint)line.Length && (digit = (uint)(line[i] - '0')) <= 9)
+            {
+                mantissa = (mantissa * 10) + digit;
+                i++;
+            }
+            var (digits, decimals) = (i - first, 0);
+            if ((uint)i < (uint)line.Length && line[i] == mark)
+            {
+                var point = ++i;
+                while ((uint)i < (uint)line.Length && (digit = (uint)(line[i] - '0')) <= 9)
+                {
+                    mantissa = (mantissa * 10) + digit;
+                    i++;
+                }
+                decimals = i - point;
+                digits += decimals;
+            }
+            if (digits is 0 or > MostDigits || mantissa > 1L << 53) return false;
+            value = mantissa / ExactPowers[decimals];
+        }
+        if (negative) value = -value;
+        at = i;
+        return true;
+    }
+
     /// <summary>The decimal the text names, with its decimals; false where it is no number or a decimal would lose digits of it.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, char mark, out decimal value)
     {

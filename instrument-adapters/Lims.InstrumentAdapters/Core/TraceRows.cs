@@ -74,8 +74,33 @@ internal sealed class TraceRows
         return null;
     }
 
+    /// <summary>Reads a row of plain numbers in one pass; false where it holds anything else, and <see cref="ReadRow"/> says what.</summary>
+    private bool TryPlain(ReadOnlySpan<char> line)
+    {
+        var at = 0;
+        for (var c = 0; c < row.Length; c++)
+        {
+            if (c > 0 && shape.Delimiter != ' ')
+            {
+                if (at >= line.Length || line[at] != shape.Delimiter) return false;
+                at++;
+            }
+            var before = at;
+            while (at < line.Length && (line[at] == ' ' || (line[at] == '\t' && shape.Delimiter == ' '))) at++;
+            if (c > 0 && shape.Delimiter == ' ' && at == before) return false;
+            if (!NumberText.TryStart(line, ref at, mark.Mark, out row[c])) return false;
+        }
+        if (shape.TrailingDelimiter && (at >= line.Length || line[at++] != shape.Delimiter)) return false;
+        return at == line.Length;
+    }
+
     private ReadOutcome.Refused? ReadRow(ReadOnlySpan<char> line, int number, int most)
     {
+        if (Count < most && TryPlain(line))
+        {
+            Add(number);
+            return null;
+        }
         var count = 0;
         for (var cells = new Cells(line, shape.Delimiter); cells.MoveNext(); count++)
         {

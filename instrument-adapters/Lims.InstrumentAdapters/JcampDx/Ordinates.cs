@@ -44,42 +44,45 @@ internal sealed class Ordinates(int most)
             SkipBlanks(line, ref at);
             if (at == line.Length) break;
             var c = line[at];
-            if (c is >= '0' and <= '9' or '.' or '+' or '-')
+            var code = c < Codes.Length ? Codes[c] : default;
+            switch (code.Kind)
             {
-                if (!Number(line, ref at, out var value)) throw Wrong(line, at, number);
-                Absolute(value, isFirst && isCheck, number);
-            }
-            else if (c == '?')
-            {
-                at++;
-                (current, isDifference) = (double.NaN, false);
-                Add(double.NaN, number);
-            }
-            else if (Squeezed(c) is { } lead)
-            {
-                at++;
-                Absolute(Digits(line, ref at, lead), isFirst && isCheck, number);
-            }
-            else if (Differenced(c) is { } step)
-            {
-                at++;
-                if (Count == 0) throw Refuse(FilePlace.InLine(number, at), $"Expected an ordinate before the first difference, found {Quote(line)}.");
-                (difference, isDifference) = (Digits(line, ref at, step), true);
-                current += difference;
-                Add(current, number);
-            }
-            else if (Repeated(c) is { } times)
-            {
-                at++;
-                var repeats = Digits(line, ref at, times);
-                if (Count == 0 || repeats > most) throw Refuse(FilePlace.InLine(number, at), $"Expected a repetition of an ordinate before it, at most {most} times, found {Quote(line)}.");
-                for (var i = 1; i < repeats; i++)
-                {
-                    if (isDifference) current += difference;
+                case Kind.Number:
+                    if (!Number(line, ref at, out var value)) throw Wrong(line, at, number);
+                    Absolute(value, isFirst && isCheck, number);
+                    break;
+                case Kind.Squeezed:
+                    at++;
+                    Absolute(Digits(line, ref at, code), isFirst && isCheck, number);
+                    break;
+                case Kind.Difference:
+                    at++;
+                    if (Count == 0) throw Refuse(FilePlace.InLine(number, at), $"Expected an ordinate before the first difference, found {Quote(line)}.");
+                    (difference, isDifference) = (Digits(line, ref at, code), true);
+                    current += difference;
                     Add(current, number);
-                }
+                    break;
+                case Kind.Repeat:
+                    at++;
+                    Repeat(Digits(line, ref at, code), line, at, number);
+                    break;
+                case Kind.Missing:
+                    at++;
+                    (current, isDifference) = (double.NaN, false);
+                    Add(double.NaN, number);
+                    break;
+                default: throw Wrong(line, at, number);
             }
-            else throw Wrong(line, at, number);
+        }
+    }
+
+    private void Repeat(double repeats, ReadOnlySpan<char> line, int at, int number)
+    {
+        if (Count == 0 || repeats > most) throw Refuse(FilePlace.InLine(number, at), $"Expected a repetition of an ordinate before it, at most {most} times, found {Quote(line)}.");
+        for (var i = 1; i < repeats; i++)
+        {
+            if (isDifference) current += difference;
+            Add(current, number);
         }
     }
 
@@ -126,23 +129,51 @@ internal sealed class Ordinates(int most)
         return NumberText.TryParse(line[start..at], '.', out value);
     }
 
-    private static double Digits(ReadOnlySpan<char> line, ref int at, (int Digit, bool Negative) lead)
+    private static double Digits(ReadOnlySpan<char> line, ref int at, Code lead)
     {
-        double value = lead.Digit;
-        while (at < line.Length && char.IsAsciiDigit(line[at])) value = (value * 10) + (line[at++] - '0');
-        if (at < line.Length && line[at] == '.')
+        var whole = (long)lead.Digit;
+        var i = at;
+        unchecked
         {
-            at++;
-            for (var part = 0.1; at < line.Length && char.IsAsciiDigit(line[at]); part /= 10) value += (line[at++] - '0') * part;
+            uint digit;
+            while ((uint)i < (uint)line.Length && (digit = (uint)(line[i] - '0')) <= 9 && whole < 1L << 56)
+            {
+                whole = (whole * 10) + digit;
+                i++;
+            }
         }
+        double value = whole;
+        // Fractions occur though the form is of whole numbers; more than 17 digits lose nothing that a double could hold.
+        for (; i < line.Length && char.IsAsciiDigit(line[i]); i++) value = (value * 10) + (line[i] - '0');
+        if (i < line.Length && line[i] == '.')
+        {
+            i++;
+            for (var part = 0.1; i < line.Length && char.IsAsciiDigit(line[i]); part /= 10, i++) value += (line[i] - '0') * part;
+        }
+        at = i;
         return lead.Negative ? -value : value;
     }
 
-    private static (int, bool)? Squeezed(char c) => c switch { '@' => (0, false), >= 'A' and <= 'I' => (c - 'A' + 1, false), >= 'a' and <= 'i' => (c - 'a' + 1, true), _ => null };
+    private enum Kind : byte { None, Number, Squeezed, Difference, Repeat, Missing }
 
-    private static (int, bool)? Differenced(char c) => c switch { '%' => (0, false), >= 'J' and <= 'R' => (c - 'J' + 1, false), >= 'j' and <= 'r' => (c - 'j' + 1, true), _ => null };
+    private readonly record struct Code(Kind Kind, byte Digit, bool Negative);
 
-    private static (int, bool)? Repeated(char c) => c switch { >= 'S' and <= 'Z' => (c - 'S' + 1, false), 's' => (9, false), _ => null };
+    private static readonly Code[] Codes = [.. Enumerable.Range(0, 128).Select(c => CodeOf((char)c))];
+
+    private static Code CodeOf(char c) => c switch
+    {
+        >= '0' and <= '9' or '.' or '+' or '-' => new(Kind.Number, 0, false),
+        '@' => new(Kind.Squeezed, 0, false),
+        >= 'A' and <= 'I' => new(Kind.Squeezed, (byte)(c - 'A' + 1), false),
+        >= 'a' and <= 'i' => new(Kind.Squeezed, (byte)(c - 'a' + 1), true),
+        '%' => new(Kind.Difference, 0, false),
+        >= 'J' and <= 'R' => new(Kind.Difference, (byte)(c - 'J' + 1), false),
+        >= 'j' and <= 'r' => new(Kind.Difference, (byte)(c - 'j' + 1), true),
+        >= 'S' and <= 'Z' => new(Kind.Repeat, (byte)(c - 'S' + 1), false),
+        's' => new(Kind.Repeat, 9, false),
+        '?' => new(Kind.Missing, 0, false),
+        _ => default,
+    };
 
     private static Refusal Wrong(ReadOnlySpan<char> line, int at, int number) =>
         Refuse(FilePlace.InLine(number, at + 1), $"Expected an abscissa and ordinates in line {number}, found {Quote(line[Math.Min(at, line.Length)..])}.");

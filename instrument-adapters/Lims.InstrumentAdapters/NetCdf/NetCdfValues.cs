@@ -21,6 +21,19 @@ internal static class NetCdfValues
     /// <summary>Whether a float or double was never written; the float's fill widens to the double's.</summary>
     public static bool IsFill(double value) => value is > 9.96e36 and < 9.98e36 || !double.IsFinite(value);
 
+    /// <summary>Whether any value is not finite or as great as a fill: only then each has to be looked at.</summary>
+    public static bool AnyFill(ReadOnlySpan<double> values)
+    {
+        var (limit, i) = (new Vector<double>(9.96e36), 0);
+        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
+            if (!Vector.LessThanAll(Vector.Abs(new Vector<double>(values[i..])), limit))
+                return true;
+        for (; i < values.Length; i++)
+            if (!(Math.Abs(values[i]) < 9.96e36))
+                return true;
+        return false;
+    }
+
     /// <summary>The values with <c>scale_factor</c> and <c>add_offset</c> of the variable.</summary>
     public static double[] Doubles(NetCdfVariable variable, ReadOnlySpan<byte> file)
     {
