@@ -13,6 +13,7 @@ public sealed class IcpXrdFamily : CollectedFamily
         new("icp/varian-vistapro/export.csv", "varian-icp-expert-csv"), new("icp/shimadzu-icpe/*.csv", "shimadzu-icpe-text"),
         new("xrd/panalytical/*.csv", "panalytical-xrd-csv"), new("xrd/panalytical/*.xrdml", "panalytical-xrdml"),
         new("ftir/omnic-csv/*.CSV", "thermo-omnic-csv"), new("other/galactic-spc/*.SPC", "galactic-spc"),
+        new("gcms/agilent-chemstation/*/data.ms", "agilent-chemstation-ms"), new("gc/agilent-chemstation/*.ch", "agilent-chemstation-ch"),
     ];
 
     /// <summary>A worklist is no result.</summary>
@@ -112,6 +113,34 @@ public class CollectedIcpXrdFiles
 
         Assert.Equal((points, unit, "[AU]"), (signal.Y.Length, signal.XUnit, signal.YUnit));
         Assert.All(signal.Y.ToArray(), absorbance => Assert.InRange(absorbance, -0.01, 4));
+    }
+
+    [Theory, InlineData("RAU-R505-00.D"), InlineData("RAU-R505-03.D")]
+    public void The_total_ion_current_of_the_raw_data_is_that_of_the_printed_table(string name)
+    {
+        var run = Collected.Outcome($"gcms/agilent-chemstation/{name}/data.ms").Runs[0];
+        var table = File.ReadAllLines(Path.Combine(Collected.Folder, "gcms", "agilent-chemstation", name, "tic_front.csv")).Skip(2).Where(line => line.Length > 0)
+            .Select(line => line.Split(',').Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray()).ToList();
+
+        Assert.Equal(table.Count, run.Spectra!.Count);
+        foreach (var (row, i) in table.Select((row, i) => (row, i)))
+        {
+            Assert.InRange(run.Signals[0].X.Span[i] - row[0], -1e-4, 1e-4);
+            Assert.Equal(row[1], run.Signals[0].Y.Span[i]);
+        }
+    }
+
+    [Fact]
+    public void A_signal_file_has_the_first_peak_of_its_result_file()
+    {
+        var signal = Collected.Outcome("gc/agilent-chemstation/V181-FID1A.ch").Runs[0].Signals[0];
+        var apex = signal.Y.ToArray().Select((value, i) => (value, i)).MaxBy(point => point.value);
+
+        // Retention 0.167537 min and height 260.63 pA above a baseline of 2.2 pA, in V181-Result.xml; the interval is 200 ms.
+        Assert.Equal((5913, "pA"), (signal.Y.Length, signal.YUnit));
+        Assert.InRange(signal.X.Span[apex.i], 0.1642, 0.1709);
+        Assert.InRange(apex.value, 260.6, 264);
+        Assert.Equal(200, (signal.X.Span[1] - signal.X.Span[0]) * 60_000, 6);
     }
 
     private static (ReadOutcome.Read Read, JsonElement Golden) Read(string path) => (Collected.Outcome(path), Collected.Golden("text", path)!.Value.GetProperty("expected"));

@@ -60,7 +60,7 @@ internal sealed partial record DateText(int Year, int First, int Second, DateOrd
             if (TimeOf(clock) is not { } read) return null;
             time = read;
             if (!TryOffset(clock.Groups["zone"].Value, out offset)) return null;
-            text = text.Remove(clock.Index, clock.Length).Insert(clock.Index, " ");
+            text = $"{text[..clock.Index]} {text[(clock.Index + clock.Length)..]}";
         }
         var tokens = text.Split([' ', '/', '-', '.', ',', '_', '\t'], StringSplitOptions.RemoveEmptyEntries).Where(token => !Days.Contains(token) && !Zones.Contains(token)).ToArray();
         if (tokens.Length != 3) return null;

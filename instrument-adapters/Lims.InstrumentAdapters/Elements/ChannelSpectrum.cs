@@ -21,6 +21,7 @@ internal static class ChannelSpectrum
             if (calibration.Count == 0) x[i] = channel;
             else
                 for (var power = calibration.Count - 1; power >= 0; power--) x[i] = (x[i] * channel) + calibration[power];
+            if (!double.IsFinite(x[i])) throw Refuse(place, $"Expected a calibration that gives energies, found {string.Join(", ", calibration)}.");
         }
         return calibration.Count == 0
             ? new(name, "Channel", "", "{counts}", x, counts, place) { YName = "Counts" }

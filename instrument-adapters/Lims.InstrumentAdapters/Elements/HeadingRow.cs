@@ -33,6 +33,11 @@ internal sealed record HeadingRow(int Line, char Delimiter)
     /// <summary>Cells of a line without their quotes, good enough to tell headings by.</summary>
     public static string[] Cells(string line, char delimiter) => [.. line.Split(delimiter).Select(cell => cell.Trim().Trim('"').Trim())];
 
+    /// <summary>The column with a heading, quotes and all taken into account.</summary>
+    /// <exception cref="Refusal">There is none.</exception>
+    public static int Required(CsvRow headings, string name) => headings.IndexOf(name) is >= 0 and var column ? column
+        : throw Refuse(new(headings.Line), $"Expected a column {Quote(name)} in line {headings.Line}, found {Quote(string.Join(", ", headings.Cells.Select(cell => cell.Trimmed)))}.");
+
     /// <summary>Whether a row has a cell with one of these texts, case aside.</summary>
     public static bool Has(string[] cells, params ReadOnlySpan<string> texts)
     {

@@ -58,6 +58,7 @@ public sealed class EmsaMasReader() : InstrumentReader("emsa-mas", "1", "EMSA/MA
             if (step == 0) notes.Warn(WarningCode.Implausible, "XPERCHAN is 0: all points have the same abscissa.", Entry(header, "XPERCHAN")?.Place);
             x = new double[y.Length];
             for (var i = 0; i < x.Length; i++) x[i] = offset + (i * step);
+            if (!double.IsFinite(x[^1])) throw Refuse(Entry(header, "XPERCHAN")?.Place, $"Expected steps that stay within numbers, found {step}.");
         }
         if (Entry(header, "NPOINTS") is { } points)
         {

@@ -70,6 +70,7 @@ public sealed class GalacticSpcReader() : InstrumentReader("galactic-spc", "1", 
         if (count < 1) throw Refuse(place, $"Expected at least one point in subfile {number + 1}, found {count}.");
         if (count > limits.Points) throw Exceeded(place, $"Expected at most {limits.Points} points, found {count}.");
         var x = common ?? Singles(ref at, count);
+        if (Array.Exists(x, value => !double.IsFinite(value))) throw Refuse(place, $"Expected abscissas that are numbers for subfile {number + 1}, found one that is none.");
         // One exponent for all where there is one subfile; several have their own.
         var exponent = head.HasSeveral ? own : head.Exponent;
         if (head.HasSeveral && own == 0 && head.Exponent == Floats) exponent = Floats;

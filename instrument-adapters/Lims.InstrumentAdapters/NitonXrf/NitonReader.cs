@@ -19,6 +19,7 @@ public sealed class NitonReader() : InstrumentReader("thermo-niton-csv", "1", "N
         var heading = HeadingRow.Find(text, 1, HeadingWithin, IsHeading) ?? throw Refuse(null, $"Expected headings 'Reading No' and elements with 'Error', found none.");
         var headings = Csv.Row(text, heading.Line, heading.Delimiter);
         var pairs = ElementPair.Of(headings);
+        if (pairs.Count == 0) throw Refuse(new(heading.Line), $"Expected an element with its error in line {heading.Line}, found {Quote(text[heading.Line])}.");
         var rows = Csv.Rows(text, heading.Delimiter, heading.Line + 1).Where(row => !row.IsBlank).ToList();
         if (rows.Count == 0) throw Truncated(new(heading.Line), $"Expected rows of readings below line {heading.Line}, found none.");
         var numeric = pairs.SelectMany(pair => new[] { pair.Value, pair.Error }).ToHashSet();

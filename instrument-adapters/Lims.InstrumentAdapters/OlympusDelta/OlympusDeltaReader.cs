@@ -28,6 +28,7 @@ public sealed class OlympusDeltaReader() : InstrumentReader("olympus-delta-spect
             if (row[0].IsEmpty) break;
             keys.Add(row);
         }
+        if (keys.Count == 0) throw Refuse(new(start.Line), $"Expected rows of keys from line {start.Line} on, found {Quote(text[start.Line])}.");
         var exposures = Enumerable.Range(1, keys.Max(row => row.Count)).Where(i => keys.Exists(row => !row[i].IsEmpty)).ToList();
         if (exposures.Count == 0) throw Truncated(new(start.Line), $"Expected a column for each exposure, found {Quote(text[start.Line])}.");
         var evidence = new DecimalEvidence(delimiter);

@@ -22,7 +22,7 @@ public sealed class PanalyticalEpsilonReader() : InstrumentReader("panalytical-e
         var rows = Csv.Rows(text, heading.Delimiter, heading.Line + 1).Where(row => !row.IsBlank).ToList();
         var first = groups[0].From;
         var mark = TableNumbers.MarkOf(rows, i => i >= first && !groups.Exists(g => g.Unit == i), heading.Delimiter, options);
-        var (ident, time) = (headings.IndexOf("Ident"), headings.IndexOf("Time"));
+        var (ident, time) = (HeadingRow.Required(headings, "Ident"), headings.IndexOf("Time"));
         var (dates, notes, runs) = (new FileDates(dayFirst: true, options), new Notes(), new List<InstrumentRun>());
         foreach (var row in rows)
             if (time >= 0)

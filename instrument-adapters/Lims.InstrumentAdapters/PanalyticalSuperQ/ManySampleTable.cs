@@ -18,6 +18,7 @@ internal static class ManySampleTable
         var headings = rows[0];
         var below = rows.Skip(1).TakeWhile(row => row[0].IsEmpty).ToList();
         var name = headings.Cells.ToList().FindIndex(cell => IsName(cell.Trimmed));
+        if (name < 0) throw Refuse(new(heading.Line), $"Expected a column 'Sample name' in line {heading.Line}, found {Quote(text[heading.Line])}.");
         var sum = headings.IndexOf("Sum");
         string UnitOf(int column) => below.Select(row => row[column].Trimmed).FirstOrDefault(cell => cell.StartsWith('('))?.Trim('(', ')') ?? "";
         var analytes = Enumerable.Range(0, headings.Count).Where(i => i != name && i != sum && !headings[i].IsEmpty && UnitOf(i).Length > 0).ToHashSet();

@@ -17,6 +17,7 @@ internal static class OneSampleTable
         var (table, first) = TableOf(rows);
         var value = table.Required("Concentration", "Conc.", "Conc");
         var (compound, analyte, unit) = (table.Column("Compound formula", "Compound", "Formula"), table.Column("Analyte", "Element"), table.Column("Unit"));
+        if (compound < 0 && analyte < 0) throw Refuse(new(heading.Line), $"Expected a column 'Analyte', 'Element' or 'Compound' in line {heading.Line}, found {Quote(text[heading.Line])}.");
         var own = new Notes();
         var data = rows.Skip(first).SkipWhile(row => row.IsBlank).TakeWhile(row => !row.IsBlank).ToList();
         foreach (var row in rows.Skip(first).SkipWhile(row => row.IsBlank).SkipWhile(row => !row.IsBlank))

@@ -30,6 +30,7 @@ public sealed class PanalyticalXrdCsvReader() : InstrumentReader("panalytical-xr
             header.Add(new(row[0].Trimmed, string.Join(heading.Delimiter, row.Cells.Skip(1).Select(cell => cell.Trimmed)), new(line)));
         }
         var names = HeadingRow.Cells(text[heading.Line].ToString(), heading.Delimiter).Where(name => name.Length > 0).ToArray();
+        if (names.Length < 2) throw Refuse(new(heading.Line), $"Expected an angle and an intensity in line {heading.Line}, found {Quote(text[heading.Line])}.");
         if (DecimalMark.Decide(text.Lines(heading.Line + 1), heading.Delimiter, options, out var mark) is { } doubt) return doubt;
         var values = TableNumbers.Read(text, heading.Line + 1, text.LineCount, heading.Delimiter, names.Length, mark, ct);
         if (values[0].Length == 0) throw Truncated(new(heading.Line), $"Expected rows of points below line {heading.Line}, found none.");

@@ -42,9 +42,11 @@ public sealed partial class RigakuZsxReader() : InstrumentReader("rigaku-zsx-csv
         var delimiter = ",;\t".FirstOrDefault(c => IsPair(HeadingRow.Cells(text[1].ToString(), c), HeadingRow.Cells(text[2].ToString(), c)));
         if (delimiter == '\0') throw Refuse(new(2), $"Expected units such as 'mass%' below the analytes, found {Quote(text[2])}.");
         var rows = Csv.Rows(text, delimiter).Where(row => !row.IsBlank).ToList();
+        if (rows.Count < 3) throw Truncated(new(text.LineCount), $"Expected rows of samples below the units, found {rows.Count} rows that are not blank.");
         var (analytes, units) = (rows[0], rows[1]);
-        var first = Enumerable.Range(0, units.Count).First(i => !units[i].IsEmpty);
+        var first = Enumerable.Range(0, units.Count).FirstOrDefault(i => !units[i].IsEmpty);
         var named = Enumerable.Range(first, Math.Max(0, Math.Max(analytes.Count, units.Count) - first)).Where(i => !analytes[i].IsEmpty).ToHashSet();
+        if (first == 0 || named.Count == 0) throw Refuse(new(units.Line), $"Expected a label before the analytes and units below them, found {Quote(text[units.Line])}.");
         var samples = rows.Skip(2).TakeWhile(row => !Statistics.Contains(row[0].Trimmed)).ToList();
         var notes = new Notes();
         foreach (var row in rows.Skip(2 + samples.Count)) Leave(row, samples.Count, first, notes);

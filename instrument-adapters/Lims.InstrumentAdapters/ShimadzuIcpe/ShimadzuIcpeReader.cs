@@ -27,6 +27,7 @@ public sealed class ShimadzuIcpeReader() : InstrumentReader("shimadzu-icpe-text"
     {
         var text = TextFile.Open(file, options);
         var rows = Csv.Rows(text, '\t').Where(row => !row.IsBlank).ToList();
+        if (rows.Count == 0) throw Truncated(new(text.LineCount), $"Expected rows of {Width} cells, found none.");
         foreach (var row in rows)
             if (row.Count != Width || !IsRow([.. row.Cells.Select(cell => cell.Trimmed)]))
                 throw Refuse(new(row.Line), $"Expected {Width} cells with a time, an element and a wavelength in line {row.Line}, found {row.Count}: {Quote(text[row.Line])}.",

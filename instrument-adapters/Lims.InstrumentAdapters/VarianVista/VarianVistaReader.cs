@@ -57,7 +57,8 @@ internal sealed class VistaColumns
     public VistaColumns(CsvRow headings)
     {
         this.headings = headings;
-        (Label, element, solution, corrected) = (headings.IndexOf("Solution Label"), headings.IndexOf("Element"), headings.IndexOf("Soln Conc"), headings.IndexOf("Corr Con"));
+        (Label, element, solution, corrected) = (HeadingRow.Required(headings, "Solution Label"), HeadingRow.Required(headings, "Element"), headings.IndexOf("Soln Conc"), headings.IndexOf("Corr Con"));
+        if (corrected < 0) HeadingRow.Required(headings, "Soln Conc");
         (Date, Time, deviation, replicates) = (headings.IndexOf("Date"), headings.IndexOf("Time"), headings.IndexOf("SD"), headings.IndexOf("Replicates"));
         Keys = [Label, headings.IndexOf("Batch Label"), headings.IndexOf("Customer Id"), headings.IndexOf("Customer Label"), headings.IndexOf("Type"), Date, Time];
     }

@@ -21,7 +21,7 @@ public sealed class WinLab32Reader() : InstrumentReader("perkinelmer-winlab32-cs
         var rows = Csv.Rows(text, heading.Delimiter, heading.Line + 1).Where(row => !row.IsBlank).ToList();
         if (rows.Count == 0) throw Truncated(new(heading.Line), $"Expected rows of analytes below line {heading.Line}, found none.");
         var notes = new Notes();
-        var (sample, analyte, date, time) = (headings.IndexOf("Sample ID"), headings.IndexOf("Analyte Name"), headings.IndexOf("Date"), headings.IndexOf("Time"));
+        var (sample, analyte, date, time) = (HeadingRow.Required(headings, "Sample ID"), HeadingRow.Required(headings, "Analyte Name"), headings.IndexOf("Date"), headings.IndexOf("Time"));
         var (value, unit, deviation) = ValueOf(headings, heading.Line, notes);
         var mark = TableNumbers.MarkOf(rows, i => i == value || i == deviation, heading.Delimiter, options);
         string When(CsvRow row) => date < 0 ? "" : $"{row[date].Trimmed} {(time < 0 ? "" : row[time].Trimmed)}".Trim();
