@@ -12,13 +12,13 @@ public sealed class AsmReader() : InstrumentReader("allotrope-asm", "1", "Allotr
     private static readonly string[] NameKeys = ["written name", "peak name", "name"];
     private static readonly string[] Elsewhere = ["peak", "data", "cube-structure"];
 
-    public override bool Recognises(FileHead head) => head.Text.TrimStart().StartsWith('{') && head.Text.Contains("\"$asm.manifest\"", StringComparison.Ordinal)
-        && (head.Text.Contains("chromatography", StringComparison.OrdinalIgnoreCase) || head.Text.Contains("/lc-", StringComparison.Ordinal) || head.Text.Contains("/gc-", StringComparison.Ordinal));
+    public override bool Recognises(FileHead head) => head.Text.TrimStart().StartsWith('{')
+        && (head.Text.Contains("chromatography aggregate document\"", StringComparison.Ordinal)
+            || (head.Text.Contains("\"$asm.manifest\"", StringComparison.Ordinal) && (head.Text.Contains("chromatography", StringComparison.OrdinalIgnoreCase) || head.Text.Contains("/lc-", StringComparison.Ordinal) || head.Text.Contains("/gc-", StringComparison.Ordinal))));
 
     protected override ReadOutcome ReadFile(ReadOnlyMemory<byte> file, ReadOptions options, CancellationToken ct)
     {
         var root = JsonTree.Read(file, options);
-        if (root["$asm.manifest"] is null) throw Refuse(root.Place, $"Expected the member '$asm.manifest', found none.");
         var notes = new Notes();
         var runs = new List<InstrumentRun>();
         foreach (var (name, aggregate) in root.Members.Where(member => member.Key.EndsWith("aggregate document", StringComparison.Ordinal)))
@@ -39,7 +39,7 @@ public sealed class AsmReader() : InstrumentReader("allotrope-asm", "1", "Allotr
     {
         var header = new List<HeaderEntry>();
         bool Skip(string name) => Elsewhere.Contains(name);
-        header.Add(new("$asm.manifest", root.Of("$asm.manifest"), root["$asm.manifest"]!.Place));
+        if (root["$asm.manifest"] is { } manifest) header.Add(new("$asm.manifest", manifest.Text ?? "", manifest.Place));
         foreach (var (name, member) in aggregate.Members)
             if (!ReferenceEquals(member, document) && name is "device system document" or "data system document") member.Leaves(name, header, Skip);
         document.Leaves("", header, name => Skip(name) || (measurements > 1 && name == "measurement aggregate document"));
