@@ -37,6 +37,10 @@ internal static class AdapterSamples
     public static IInstrumentFileReader ReaderOf(byte[] file) =>
         Readers.Find(file, out var refused) ?? throw new InvalidOperationException(refused?.Reason);
 
+    /// <summary>The reader of a sample: the one that recognises it, or, where a profile lies beside it, the one that reads by a profile.</summary>
+    public static IInstrumentFileReader ReaderFor(string sample) =>
+        OptionsFor(sample).Profile is null ? ReaderOf(Bytes(sample)) : Readers.All.Single(reader => reader is InstrumentReader { TakesProfile: true });
+
     /// <summary>Options as the command line makes them for a file in its folder, and the profile beside it.</summary>
     public static ReadOptions OptionsFor(string sample)
     {

@@ -46,7 +46,7 @@ public class DamagedFiles
     public void A_damaged_sample_never_throws_never_hangs_and_gives_whole_traces()
     {
         var samples = AdapterSamples.All.Select(sample => (Name: sample, File: AdapterSamples.Bytes(sample), Options: AdapterSamples.OptionsFor(sample))).ToArray();
-        var readers = samples.Select(sample => AdapterSamples.ReaderOf(sample.File)).ToArray();
+        var readers = samples.Select(sample => AdapterSamples.ReaderFor(sample.Name)).ToArray();
         var damage = Gen.Select(Gen.Int[0, 6], Gen.Int[0, int.MaxValue], Gen.Byte, Gen.Int[1, 200]).Array[1, 8];
         var minutes = double.TryParse(Environment.GetEnvironmentVariable("LIMS_FUZZ_MINUTES"), NumberStyles.Float, CultureInfo.InvariantCulture, out var asked) ? asked : 0;
         Gen.Select(Gen.Int[0, samples.Length - 1], damage).Sample((which, hits) =>

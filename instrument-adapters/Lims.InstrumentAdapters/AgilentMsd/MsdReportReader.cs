@@ -31,6 +31,7 @@ public sealed partial class MsdReportReader() : InstrumentReader("agilent-msd-re
                 rows.Add((row, line, signal));
                 foreach (var name in new[] { "rt", "max", "total" }) evidence.See(row.Groups[name].Value, line, row.Groups[name].Index + 1);
             }
+            else if (RowLike().IsMatch(written)) throw Refuse(new(line), $"Expected a peak with number, time, scans, type, height, area and shares in line {line}, found {Quote(written)}.");
             else if (Sum().Match(written) is { Success: true } sum) sums.Add((sum.Groups["sum"].Value, FilePlace.InLine(line, sum.Groups["sum"].Index + 1), rows.Count));
             else if (Key().Match(written) is { Success: true } key) Keys(key, line, header, ref signal);
             else if (written.Trim().Length > 0 && line > 1 && !Heading().IsMatch(written)) header.Add(new("Line", written.Trim(), new(line)));
@@ -96,8 +97,11 @@ public sealed partial class MsdReportReader() : InstrumentReader("agilent-msd-re
         HeaderEntry Entry(string group, string name) => new(name, row.Groups[group].Value.Trim(), FilePlace.InLine(line, row.Groups[group].Index + 1));
     }
 
-    [GeneratedRegex(@"^\s*(?<n>[0-9]{1,6})\s+(?<rt>[0-9.,]+)\s+(?<first>[0-9]+)\s+(?<apex>[0-9]+)\s+(?<last>[0-9]+)\s+(?<type>(?:[A-Za-z]\S*\s+){0,3})(?<height>-?[0-9]+)\s+(?<area>-?[0-9]+)\s+(?<max>[0-9.,]+)\s?%\s+(?<total>[0-9.,]+)\s?%\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?<n>[0-9]{1,6})\s+(?<rt>[0-9.,]+)\s+(?<first>[0-9]+)\s+(?<apex>[0-9]+)\s+(?<last>[0-9]+)\s+(?<type>(?:[A-Za-z]\S*\s+){0,3}(?:[0-9]{1,2}\s+)?)(?<height>-?[0-9]+)\s+(?<area>-?[0-9]+)\s+(?<max>[0-9.,]+)\s?%\s+(?<total>[0-9.,]+)\s?%\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"^\s*[0-9]+\s+[0-9.,]+\s+[0-9]+\s.*%\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex RowLike();
 
     [GeneratedRegex(@"^\s*Sum of corrected areas:\s*(?<sum>[0-9.,]+)\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Sum();

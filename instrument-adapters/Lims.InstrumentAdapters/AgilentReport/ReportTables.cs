@@ -92,6 +92,13 @@ internal static partial class ReportTables
                     continue;
                 }
                 var columns = Headings(text, number, extents, notes);
+                if (!columns.Has(PeakColumn.Time) && !columns.Has(PeakColumn.Area))
+                {
+                    // The list of internal standards and other tables of the head hold no results.
+                    notes.Ignore($"table of {string.Join(", ", Enumerable.Range(0, columns.Width).Select(columns.Heading))}");
+                    open = null;
+                    continue;
+                }
                 var continues = tables.Count > 0 && tables[^1] is { Totals: null } && open is null && signal.Length > 0 && tables[^1].Columns.Width == columns.Width && tables[^1].Line > 0 && IsContinued(text, tables[^1], number);
                 open = continues ? tables[^1] : new ReportTable(columns.Has(PeakColumn.Signal) ? "" : signal, columns, signals) { Line = number };
                 if (!continues) tables.Add(open);
@@ -112,17 +119,34 @@ internal static partial class ReportTables
             open.Totals = cells;
             return null;
         }
+        if (extents.SkipLast(1).Any(extent => extent.To < line.Length && line[extent.To] != ' ')) cells = ByWords(line, number, extents, open.Columns);
         var time = open.Columns.IndexOf(PeakColumn.Time);
         if (time >= 0 && !NumberText.Is(cells[time].Text, '.') && !NumberText.Is(cells[time].Text, ',') && cells[time].Trimmed.Trim('-').Length > 0)
         {
             notes.Ignore($"line {number.ToString(CultureInfo.InvariantCulture)}: {line.Trim()}");
             return open;
         }
-        foreach (var (_, to) in extents.SkipLast(1))
-            if (to < line.Length && line[to] != ' ')
-                throw Refuse(FilePlace.InLine(number, to + 1), $"Expected a blank below the bar in column {to + 1} of line {number}, found {Quote(line)}: the columns cannot be told apart.");
         open.Rows.Add(cells);
         return open;
+    }
+
+    /// <summary>
+    /// The cells of a row in which something stands under a bar: each word goes to the column in which most of it stands. Two figures in one
+    /// column of figures cannot be told apart, and are refused.
+    /// </summary>
+    private static List<Cell> ByWords(string line, int number, List<(int From, int To)> extents, PeakTable columns)
+    {
+        var cells = extents.Select(_ => new Cell("", number, 1, false)).ToList();
+        foreach (Match word in Word().Matches(line))
+        {
+            int Within((int From, int To) extent) => Math.Min(word.Index + word.Length, extent.To) - Math.Max(word.Index, extent.From);
+            var best = Enumerable.Range(0, extents.Count).MaxBy(i => Within(extents[i]));
+            var cell = cells[best];
+            if (cell.Text.Length > 0 && columns.IsFigure(best))
+                throw Refuse(FilePlace.InLine(number, word.Index + 1), $"Expected one figure as {Quote(columns.Heading(best))} in line {number}, found {Quote(cell.Text)} and {Quote(word.Value)}: the columns cannot be told apart.");
+            cells[best] = cell.Text.Length > 0 ? cell with { Text = cell.Text + " " + word.Value } : new(word.Value, number, word.Index + 1, false);
+        }
+        return cells;
     }
 
     /// <summary>A table goes on after a page break: nothing but the page's head stands between.</summary>
@@ -185,6 +209,9 @@ internal static partial class ReportTables
 
     [GeneratedRegex(@"^\s*Signal\s+(?<n>[0-9]{1,4})\s*:\s*(?<name>.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex SignalLine();
+
+    [GeneratedRegex(@"\S+", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"^\s*-+\|(?:-+\|)+-*\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Ruler();

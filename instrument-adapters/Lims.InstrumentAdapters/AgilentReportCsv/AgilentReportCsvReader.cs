@@ -22,7 +22,7 @@ public sealed partial class AgilentReportCsvReader() : InstrumentReader("agilent
         var first = text.LineCount == 0 ? "" : text[1].ToString();
         if (IsHead(first, text.All))
         {
-            var report = new ReportKeys(text, options, notes);
+            var report = new ReportKeys(text, notes);
             Endings.Note(text, notes, certain: report.IsWhole);
             if (!report.IsWhole) notes.Warn(WarningCode.CountDiffers, $"The file declares {report.Declared} columns, {report.Columns.Count} were read: it may be cut.");
             var peaks = new List<Peak>();
@@ -38,7 +38,7 @@ public sealed partial class AgilentReportCsvReader() : InstrumentReader("agilent
             return Outcome(report, peaks, text, notes, options);
         }
         if (!PeakRow().IsMatch(first)) throw Refuse(new(1), $"Expected keys, or a row such as '1,2.83,\"BB  \",0.08,20515.5,3544.2,99.6', found {Quote(first)}.");
-        var keys = options.Beside?.Invoke("Report00.CSV") is { } companion ? new ReportKeys(TextFile.Open(companion, options), options, notes) : null;
+        var keys = options.Beside?.Invoke("Report00.CSV") is { } companion ? new ReportKeys(TextFile.Open(companion, options), notes) : null;
         if (keys is null) notes.Warn(WarningCode.Missing, "The names of the columns and the sample stand in Report00.CSV, which does not lie beside this file: the usual columns are taken.");
         var number = NumberAmong(text, options);
         if (number == 0) notes.Warn(WarningCode.Missing, "Which signal these peaks belong to is said by the file's name alone.");
@@ -108,9 +108,8 @@ public sealed partial class AgilentReportCsvReader() : InstrumentReader("agilent
 /// <summary>The keys of <c>Report00.CSV</c>: rows of key, value and unit, and among them the columns of the other files.</summary>
 internal sealed class ReportKeys
 {
-    public ReportKeys(TextFile text, ReadOptions options, Notes notes)
+    public ReportKeys(TextFile text, Notes notes)
     {
-        _ = options;
         foreach (var row in Csv.Rows(text, Csv.Sniff(text, candidates: ",;\t")))
         {
             if (row.IsBlank) continue;

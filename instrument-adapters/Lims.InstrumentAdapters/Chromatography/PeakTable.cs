@@ -81,6 +81,9 @@ internal sealed class PeakTable
 
     public string Heading(int column) => headings[column];
 
+    /// <summary>Whether a column holds figures.</summary>
+    public bool IsFigure(int column) => columns[column] is PeakColumn.Time or PeakColumn.Area or PeakColumn.Height or PeakColumn.AreaPercent or PeakColumn.Amount;
+
     /// <summary>Unit of a column: its own, else the format's.</summary>
     public string Unit(PeakColumn column)
     {
@@ -110,7 +113,7 @@ internal sealed class PeakTable
         {
             var column = i < columns.Length ? columns[i] : PeakColumn.Other;
             var cell = row[i];
-            var isNumber = column is PeakColumn.Time or PeakColumn.Area or PeakColumn.Height or PeakColumn.AreaPercent or PeakColumn.Amount;
+            var isNumber = i < columns.Length && IsFigure(i);
             if (isNumber && mark.Figure(cell.Text.AsSpan().Trim().TrimEnd('%')) is { } figure)
             {
                 figures[column] = figure;
@@ -122,12 +125,20 @@ internal sealed class PeakTable
             more.Add(new(i < headings.Length && headings[i].Length > 0 ? headings[i] : Text($"column {i + 1}"), cell.Text.Trim(), cell.Place));
         }
         var named = Cell(row, PeakColumn.Signal).Trimmed;
+        // 'n.a.' and dashes name nothing; 'NA' and 'Na' may be sodium.
+        var name = Cell(row, PeakColumn.Name).Trimmed;
+        if (name is "n.a." || name.Trim('-').Length == 0) name = "";
+        // Software fills the amount of a peak that is no calibrated compound with zeros: it has none.
+        if (Has(PeakColumn.Name) && name.Length == 0 && figures.TryGetValue(PeakColumn.Amount, out var filler) && filler.Value == 0)
+        {
+            figures.Remove(PeakColumn.Amount);
+            more.Add(new(headings[IndexOf(PeakColumn.Amount)], filler.Text, Cell(row, PeakColumn.Amount).Place));
+        }
         return new(row.Count > 0 ? row[0].Place : default)
         {
             Number = Number(Cell(row, PeakColumn.Number)),
             Signal = signal.Length > 0 ? signal : named,
-            // 'n.a.' and dashes name nothing; 'NA' and 'Na' may be sodium.
-            Name = Cell(row, PeakColumn.Name).Trimmed is { } name && (name is "n.a." || name.Trim('-').Length == 0) ? "" : Cell(row, PeakColumn.Name).Trimmed,
+            Name = name,
             RetentionTime = Of(PeakColumn.Time),
             RetentionTimeUnit = Unit(PeakColumn.Time),
             Area = Of(PeakColumn.Area),
@@ -136,7 +147,7 @@ internal sealed class PeakTable
             HeightUnit = Unit(PeakColumn.Height),
             AreaPercent = Of(PeakColumn.AreaPercent),
             Amount = Of(PeakColumn.Amount),
-            AmountUnit = Unit(PeakColumn.Amount),
+            AmountUnit = AmountUnitOf(row, notes),
             More = more,
         };
 
@@ -148,7 +159,16 @@ internal sealed class PeakTable
     {
         if (!Has(PeakColumn.Amount)) return null;
         var cell = Cell(row, PeakColumn.Amount);
-        return Reported.Read(compound, cell with { Text = cell.Trimmed }, Unit(PeakColumn.Amount), mark, notes);
+        return Reported.Read(compound, cell with { Text = cell.Trimmed }, AmountUnitOf(row, notes), mark, notes);
+    }
+
+    /// <summary>Unit of a row's amount: of the column, else of the row's own cell under <c>Unit</c>.</summary>
+    private string AmountUnitOf(IReadOnlyList<Cell> row, Notes notes)
+    {
+        var unit = Unit(PeakColumn.Amount);
+        if (unit.Length > 0 || !Has(PeakColumn.Amount)) return unit;
+        var at = Array.FindIndex(headings, heading => Table.Key(heading) is "unit" or "units" or "concunit" or "amountunit");
+        return at >= 0 && at < row.Count ? Ucum.Of(row[at].Trimmed, row[at].Place, notes) : "";
     }
 
     /// <summary>Shows the cells of the columns with numbers to the evidence of the decimal mark.</summary>

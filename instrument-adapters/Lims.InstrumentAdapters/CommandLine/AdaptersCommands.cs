@@ -22,6 +22,9 @@ internal static class AdaptersCommands
     };
     private static readonly Argument<string[]> Files = new("FILE") { Description = "Files, or folders to read file by file.", Arity = ArgumentArity.OneOrMore };
 
+    private static readonly Argument<FileInfo> ProfileFile = new("PROFILE") { Description = "The mapping profile, beside its sample file." };
+    private static readonly Option<DirectoryInfo?> Save = new("--save") { Description = "The folder to save it in.", HelpName = "FOLDER" };
+
     public static async Task<int> Run(string[] args)
     {
         var root = new RootCommand("Reads the export files of laboratory instruments.");
@@ -31,6 +34,9 @@ internal static class AdaptersCommands
         read.SetAction(Read);
         root.Add(formats);
         root.Add(read);
+        var profile = new Command("profile", "Test a mapping profile against its sample file, and save both where it holds.") { ProfileFile, Save };
+        profile.SetAction((parsed, ct) => ProfileCommand.Run(parsed.GetValue(ProfileFile)!, parsed.GetValue(Save), ct));
+        root.Add(profile);
         var line = root.Parse(args);
         if (line.Errors.Count == 0) return await line.InvokeAsync();
         foreach (var error in line.Errors) await Console.Error.WriteLineAsync(error.Message);

@@ -58,6 +58,10 @@ public sealed partial class OpenLabResultsReader() : InstrumentReader("agilent-o
         foreach (var part in info.Below("Signal"))
             if (OpenLabTrace.Read(dx, part, notes) is { } signal)
                 signals.Add(signal);
+        var traces = info.Below("Signal").Select(part => part.Text("TraceId")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var other in dx.Names)
+            if (other != Injection && !other.StartsWith('[') && !other.StartsWith("_rels", StringComparison.Ordinal) && !traces.Contains(Path.GetFileNameWithoutExtension(other)))
+                notes.Ignore(Path.GetExtension(other) + " of an injection");
         var acaml = rx?.Read("Base/InjectionACAML");
         var (peaks, readings) = acaml is { } xml ? OpenLabPeaks.Read(XmlText.Read(xml, options).Document, names, notes) : ([], []);
         var at = info.Child("RunDateTime");

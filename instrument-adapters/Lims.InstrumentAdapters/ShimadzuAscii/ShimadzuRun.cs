@@ -31,6 +31,11 @@ internal sealed class ShimadzuRun(TextFile text, char delimiter, DecimalMark mar
                     break;
             }
         }
+        // Where the export leaves out the results by compound, the peak tables have them.
+        if (!parts.Any(part => part.Kind == ShimadzuKind.Results && part.Heading > 0))
+            foreach (var peak in peaks)
+                if (peak is { Name.Length: > 0, Amount: { } amount })
+                    readings.Add(Reported.Read(peak.Name, new(amount.Text, peak.Place.Line ?? 1, peak.Place.Column ?? 1, false), peak.AmountUnit, mark, notes));
         var acquired = header.Entry("Acquired", "Date Acquired", "Acquisition Date") is { Raw.Length: > 0 } entry ? entry : null;
         var isMs = parts.Any(part => part.Section.Name.StartsWith("MS ", StringComparison.Ordinal) || part.Section.Name.StartsWith("MC ", StringComparison.Ordinal));
         return new(header.Value("Sample Name"), isMs ? "GC-MS" : TechniqueOf(parts))
@@ -75,26 +80,19 @@ internal sealed class ShimadzuRun(TextFile text, char delimiter, DecimalMark mar
     {
         if (TableOf(part) is not var (table, rows)) return;
         foreach (var row in rows)
-        {
-            if (Table.IsStatistics(row)) continue;
-            var peak = table.Read(row.Cells, part.Detail, mark, notes);
-            // The software fills the concentration of a peak that is no calibrated compound with zeros: it has none.
-            if (peak is { Name: "", Amount: { Value: 0 } filler }) peak = peak with { Amount = null, More = [.. peak.More, new(table.Heading(table.IndexOf(PeakColumn.Amount)), filler.Text, table.Cell(row.Cells, PeakColumn.Amount).Place)] };
-            peaks.Add(peak);
-        }
+            if (!Table.IsStatistics(row))
+                peaks.Add(table.Read(row.Cells, part.Detail, mark, notes));
     }
 
     private void Results(ShimadzuSection part)
     {
         if (TableOf(part) is not var (table, rows)) return;
         var headings = Csv.Row(text, part.Heading, delimiter);
-        var unit = headings.IndexOf("Unit");
         var isQuantitative = part.Section.Name.StartsWith("MS Quantitative", StringComparison.OrdinalIgnoreCase);
         foreach (var row in rows)
         {
             if (Table.IsStatistics(row)) continue;
             var peak = table.Read(row.Cells, part.Detail, mark, notes);
-            var amountUnit = unit >= 0 && unit < row.Count ? Ucum.Of(row[unit].Trimmed, row[unit].Place, notes) : peak.AmountUnit;
             var time = table.Cell(row.Cells, PeakColumn.Time);
             List<HeaderEntry> more = [.. Kept(peak), new("Section", part.Section.Name, part.Section.Place)];
             var cell = table.Has(PeakColumn.Amount) ? table.Cell(row.Cells, PeakColumn.Amount) : row[headings.IndexOf("SI") is >= 0 and var si ? si : 0];
@@ -104,11 +102,11 @@ internal sealed class ShimadzuRun(TextFile text, char delimiter, DecimalMark mar
             if (absent)
             {
                 var told = word.Qualifier is Qualifier.NotDetected ? time : cell;
-                readings.Add(new(peak.Name, told.Trimmed, null, amountUnit, Qualifier.NotDetected, told.Place) { More = more });
+                readings.Add(new(peak.Name, told.Trimmed, null, peak.AmountUnit, Qualifier.NotDetected, told.Place) { More = more });
                 continue;
             }
-            readings.Add(Reported.Read(peak.Name, cell with { Text = cell.Trimmed }, amountUnit, mark, notes) with { More = more });
-            if (isQuantitative) peaks.Add(peak with { AmountUnit = amountUnit });
+            readings.Add(Reported.Read(peak.Name, cell with { Text = cell.Trimmed }, peak.AmountUnit, mark, notes) with { More = more });
+            if (isQuantitative) peaks.Add(peak);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class TotalChromReader() : InstrumentReader("totalchrom-tx0", "1",
         var rows = Csv.Rows(text, ',').Where(row => !row.IsBlank).ToList();
         var rulers = Enumerable.Range(0, rows.Count).Where(i => rows[i].Cells.All(cell => IsDashes(cell))).ToList();
         var header = new List<HeaderEntry>();
-        var body = rulers.Count > 0 ? rulers[0] : rows.Count;
+        var body = rulers.Count == 0 ? rows.Count : rulers[0] >= 2 && rows[rulers[0] - 2].Count == rows[rulers[0]].Count ? rulers[0] - 2 : Math.Max(rulers[0] - 1, 0);
         foreach (var row in rows.Take(body)) Keys(row, header);
         if (header.Count == 0) throw Truncated(new(1), $"Expected keys such as \"Sample Name:\", found {Quote(text.LineCount > 0 ? text[1] : "")}.");
         var (peaks, readings) = (new List<Peak>(), new List<Reading>());
@@ -73,7 +73,10 @@ public sealed class TotalChromReader() : InstrumentReader("totalchrom-tx0", "1",
         if (ruler < 1) throw Refuse(new(rows[ruler].Line), $"Expected headings above the dashes in line {rows[ruler].Line}, found none.");
         var two = ruler >= 2 && rows[ruler - 2].Count == width;
         var (names, units) = two ? (rows[ruler - 2], rows[ruler - 1]) : (rows[ruler - 1], null);
-        var table = new PeakTable([.. names.Cells.Select(cell => cell.Text)], units is null ? [] : [.. units.Cells.Select(cell => cell.Trimmed is "#" ? "" : cell.Text)], new(names.Line), notes);
+        // The second row has units in brackets, and the second word of headings without a unit.
+        var table = new PeakTable(
+            [.. names.Cells.Select((cell, i) => units is null || units[i].Trimmed.StartsWith('[') ? cell.Text : $"{cell.Trimmed} {units[i].Trimmed}")],
+            units is null ? [] : [.. units.Cells.Select(cell => cell.Trimmed.StartsWith('[') ? cell.Text : "")], new(names.Line), notes);
         var missing = rulers.Count > 1 ? MissingComponents(rows, rulers[^1]) : [];
         var body = new List<CsvRow>();
         var at = ruler + 1;
