@@ -60,7 +60,12 @@ public sealed class NetzschReader() : InstrumentReader("netzsch-proteus-text", "
         return new ReadOutcome.Read([run], text.Encoding.Name, notes.Ignored);
     }
 
-    private static bool IsHeading(ReadOnlySpan<char> line) => line.TrimStart().StartsWith("##Temp", StringComparison.OrdinalIgnoreCase) || line.TrimStart().StartsWith("##Time", StringComparison.OrdinalIgnoreCase);
+    // A unit follows the name; "##TIME=" and "##TEMPERATURE=" are labels of JCAMP-DX, which begins its lines alike.
+    private static bool IsHeading(ReadOnlySpan<char> line)
+    {
+        var heading = line.TrimStart();
+        return heading.StartsWith("##Temp./", StringComparison.OrdinalIgnoreCase) || heading.StartsWith("##Temp/", StringComparison.OrdinalIgnoreCase) || heading.StartsWith("##Time/", StringComparison.OrdinalIgnoreCase);
+    }
 
     private static char DelimiterOf(ReadOnlySpan<char> heading) => heading.Contains(';') ? ';' : heading.Contains('\t') ? '\t' : ',';
 
