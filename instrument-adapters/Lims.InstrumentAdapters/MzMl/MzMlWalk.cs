@@ -75,6 +75,8 @@ internal sealed class MzMlWalk(PackedXml xml, Packed packed, ReadOptions options
             case "userParam": if (item is null) Head(Reader.GetAttribute("name") ?? "", Reader.GetAttribute("value") ?? ""); break;
             case "referenceableParamGroup" or "paramGroup": groups[group = Attribute("id")] = []; break;
             case "referenceableParamGroupRef" or "paramGroupRef":
+                // The schema has no groups of groups; they could refer to one another and multiply.
+                if (group.Length > 0) throw Refuse(Place, $"Expected parameters in the group {Quote(group)}, found a reference to the group {Quote(Attribute("ref"))}.");
                 if (groups.TryGetValue(Attribute("ref"), out var named)) named.ForEach(Take);
                 else notes.Warn(WarningCode.Missing, $"Expected the parameter group {Quote(Attribute("ref"))}, found none.", Place);
                 break;
