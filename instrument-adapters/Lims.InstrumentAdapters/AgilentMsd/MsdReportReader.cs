@@ -11,6 +11,8 @@ namespace Lims.InstrumentAdapters.AgilentMsd;
 /// </summary>
 public sealed partial class MsdReportReader() : InstrumentReader("agilent-msd-report", "1", "MSD ChemStation rteres.txt", "Agilent", "GC-MS")
 {
+    private const int LongestLine = 2_000;
+
     public override bool Recognises(FileHead head) => head.FirstLine is "Area Percent Report" or "Area Percent / Library Search Report"
         && head.Lines.Take(30).Any(line => line.TrimStart().StartsWith("Data Path", StringComparison.Ordinal) || line.TrimStart().StartsWith("Data File", StringComparison.Ordinal));
 
@@ -26,6 +28,7 @@ public sealed partial class MsdReportReader() : InstrumentReader("agilent-msd-re
         for (var line = 1; line <= text.LineCount; line++)
         {
             var written = text[line].ToString();
+            if (written.Length > LongestLine) throw Exceeded(new(line), $"Expected lines of at most {LongestLine} characters in a report, found {Quote(written)}.");
             if (Row().Match(written) is { Success: true } row)
             {
                 rows.Add((row, line, signal));

@@ -10,6 +10,7 @@ namespace Lims.InstrumentAdapters.AgilentMsd;
 /// </summary>
 public sealed partial class MsdTraceReader() : InstrumentReader("agilent-msd-trace", "1", "MSD ChemStation TIC CSV and TSV, CHROMTAB.CSV", "Agilent", "GC-MS")
 {
+    private const int LongestTitle = 2_000;
     private const string Start = "Start of data points";
 
     public override bool Recognises(FileHead head) => (head.Lines.Count > 2 && head.Lines[1].Trim() == Start) || Heading().IsMatch(head.FirstLine);
@@ -25,7 +26,7 @@ public sealed partial class MsdTraceReader() : InstrumentReader("agilent-msd-tra
         else
         {
             if (text.LineCount < 3 || text[2].Trim() is not Start) throw Truncated(new(Math.Min(2, text.LineCount)), $"Expected '{Start}' in line 2 and points below, found {Quote(text[Math.Min(2, text.LineCount)])}.");
-            var title = Title().Match(text[1].ToString());
+            var title = Title().Match(text[1].Length > LongestTitle ? "" : text[1].ToString());
             var written = title.Groups["date"];
             var path = title.Success ? title.Groups["path"].Value : text[1].Trim().ToString();
             var (x, y, first) = Points(text, 3, text.LineCount, delimiter, options, ct);

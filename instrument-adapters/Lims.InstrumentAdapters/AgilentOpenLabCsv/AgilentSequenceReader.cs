@@ -56,7 +56,7 @@ public sealed class AgilentSequenceReader() : InstrumentReader("agilent-openlab-
         if (heading is null) throw Truncated(rows.Count > 0 ? new(rows[^1].Line) : null, $"Expected a table that begins with 'Line#', found none.");
         var mark = evidence.Decide(options);
         var dates = new FileDates(dayFirst: false, options);
-        foreach (var (row, of) in injections) dates.See(row[of.IndexOf("Injection Date")].Text);
+        foreach (var (row, of) in injections) dates.See(At(row, of, "Injection Date").Text);
         var runs = new List<InstrumentRun>();
         var known = new HashSet<(string, string)>();
         foreach (var (row, of) in injections)

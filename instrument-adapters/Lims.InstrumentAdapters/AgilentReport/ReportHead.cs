@@ -8,6 +8,8 @@ namespace Lims.InstrumentAdapters.AgilentReport;
 /// </summary>
 internal static partial class ReportHead
 {
+    private const int LongestLine = 2_000;
+
     public static List<HeaderEntry> Read(TextFile text, Notes notes)
     {
         var header = new List<HeaderEntry>();
@@ -15,6 +17,7 @@ internal static partial class ReportHead
         for (var number = 1; number <= text.LineCount; number++)
         {
             var line = text[number].ToString();
+            if (line.Length > LongestLine) throw Exceeded(new(number), $"Expected lines of at most {LongestLine} characters in a report, found {Quote(line)}.");
             if (Signal().IsMatch(line) || line.Contains("*** End of", StringComparison.Ordinal)) break;
             if (line.Trim().Length == 0 || line.StartsWith("=====", StringComparison.Ordinal) || line.Contains("----|", StringComparison.Ordinal))
             {

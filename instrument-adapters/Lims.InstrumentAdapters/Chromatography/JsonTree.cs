@@ -51,6 +51,11 @@ internal sealed class JsonTree
             var root = Value(ref reader, at, options.Limits);
             return reader.Read() ? throw Refuse(at.Place(reader.TokenStartIndex), $"Expected the end of the JSON text, found more.") : root;
         }
+        catch (InvalidOperationException broken)
+        {
+            // A text with half a surrogate pair is found only when it is taken.
+            throw Refuse(at.Place(reader.TokenStartIndex), $"Expected text, found: {broken.Message}");
+        }
         catch (JsonException broken)
         {
             // The library counts lines and bytes from 0; its message quotes the offending character.

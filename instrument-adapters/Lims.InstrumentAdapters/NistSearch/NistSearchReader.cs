@@ -10,6 +10,8 @@ namespace Lims.InstrumentAdapters.NistSearch;
 /// </summary>
 public sealed partial class NistSearchReader() : InstrumentReader("nist-search-results", "1", "NIST MS Search SRCRESLT.TXT", "NIST", "GC-MS")
 {
+    private const int LongestLine = 10_000;
+
     public override bool Recognises(FileHead head) => head.FirstLine.StartsWith("Unknown:", StringComparison.Ordinal)
         && (head.FirstLine.Contains("Compound in Library Factor", StringComparison.Ordinal) || head.Lines.Skip(1).Take(3).Any(line => Hit().IsMatch(line)));
 
@@ -24,6 +26,7 @@ public sealed partial class NistSearchReader() : InstrumentReader("nist-search-r
             if (line % 1024 == 0) ct.ThrowIfCancellationRequested();
             var row = text[line];
             if (row.IsWhiteSpace()) continue;
+            if (row.Length > LongestLine) throw Exceeded(new(line), $"Expected lines of at most {LongestLine} characters, found {Quote(row)}.");
             if (row.StartsWith("Unknown:", StringComparison.Ordinal))
             {
                 if (runs.Count == options.Limits.Runs) throw Exceeded(new(line), $"Expected at most {options.Limits.Runs} unknowns, found one more in line {line}.");

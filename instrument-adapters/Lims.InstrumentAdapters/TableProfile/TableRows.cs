@@ -10,6 +10,8 @@ internal static class WorkbookRows
     /// <summary>Built-in number formats that are dates or times (ECMA-376 part 1, 18.8.30).</summary>
     private static readonly HashSet<int> DateFormats = [14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47];
 
+    private const int MostEmptyCells = 200_000;
+
     /// <summary>The rows of a sheet. Cells of texts are marked as quoted: numbers among the others have a point, whatever the profile says.</summary>
     public static List<CsvRow> Read(ReadOnlyMemory<byte> file, string? sheet, ReadOptions options)
     {
@@ -20,7 +22,7 @@ internal static class WorkbookRows
         var rows = new List<CsvRow>();
         using var xml = Open(zip, part, options.Limits) ?? throw Refuse(null, $"Expected the sheet {Quote(part)} in the workbook, found none.");
         var cells = new List<Cell>();
-        var line = 0;
+        var (line, filled) = (0, 0);
         while (xml.Read())
         {
             XmlInput.CheckDepth(xml, options.Limits);
@@ -35,6 +37,9 @@ internal static class WorkbookRows
             {
                 var column = ColumnOf(xml.GetAttribute("r")) is > 0 and var named ? named : cells.Count + 1;
                 if (column > options.Limits.Columns) throw Exceeded(new(line), $"Expected at most {options.Limits.Columns} columns, found {column}.");
+                filled += Math.Max(0, column - cells.Count - 1);
+                // Cells far to the right would ask for all cells between.
+                if (filled > MostEmptyCells) throw Exceeded(FilePlace.InLine(line, column), $"Expected at most {MostEmptyCells} cells left out in the sheet, found more.");
                 while (cells.Count < column) cells.Add(new("", line, cells.Count + 1, false));
                 cells[column - 1] = CellOf(xml, line, column, texts, dates, since1904);
             }
