@@ -16,7 +16,7 @@ public interface ITariffImport
 /// <param name="Content">All of it, or the beginning of a file longer than <see cref="Largest"/>, one byte more than that.</param>
 public sealed record TariffFile(string Name, ReadOnlyMemory<byte> Content)
 {
-    /// <summary>The largest file that is read, in bytes: four times the largest national tariff known.</summary>
+    /// <summary>The largest file that is read, in bytes: 64 MiB, since a file is held in memory while it is read.</summary>
     public const int Largest = 64 << 20;
 }
 

@@ -3,7 +3,7 @@ namespace Lims.Classification.Tariff;
 /// <summary>How tariff codes are written and compared: <c>1006.30</c> and <c>100630</c> are one code.</summary>
 internal static class TariffCode
 {
-    /// <summary>The longest national code Lims keeps; the longest in use has 13 digits.</summary>
+    /// <summary>The longest national code Lims keeps.</summary>
     public const int Longest = 14;
 
     /// <summary>The digits alone; empty where anything but digits, points and blanks stands in it.</summary>

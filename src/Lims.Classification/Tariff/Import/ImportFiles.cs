@@ -6,7 +6,7 @@ internal static class ImportFiles
     public static Reading Read(ImportSource source, TariffMapping? mapping)
     {
         var reading = new Reading(source.Name);
-        if (source.Content.Length > Reading.LargestFile) reading.Stop(0, "", null, $"it is larger than {Reading.LargestFile >> 20} MiB, four times the largest tariff known.");
+        if (source.Content.Length > Reading.LargestFile) reading.Stop(0, "", null, $"it is larger than {Reading.LargestFile >> 20} MiB, the most that is read; give it a chapter or a section at a time.");
         else if (source.Content.Length == 0) reading.Stop(0, "", null, "the file is empty.");
         else Named(source, mapping, reading);
         return reading;

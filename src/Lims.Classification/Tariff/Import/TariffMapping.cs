@@ -5,8 +5,12 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace Lims.Classification.Tariff.Import;
 
 /// <summary>
-/// How a table is read whose form nobody knows beforehand: which column is what. A YAML file; an example stands in the operations guide.
+/// How a table is read whose form nobody knows beforehand: which column is what.
 /// </summary>
+/// <remarks>
+/// A YAML file. The Combined Nomenclature as a workbook, for example:
+/// <c>{tariff: CN-2026, sheet: CN, header: 2, code: CN_CODE, indent: dashes, units: SU, descriptions: {en: TEXT_EN, fr: TEXT_FR}, rates: {conventional: DUTY}}</c>.
+/// </remarks>
 internal sealed class TariffMapping
 {
     /// <summary><c>lines</c> or <c>correlation</c>.</summary>
