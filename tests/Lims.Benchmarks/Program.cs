@@ -18,6 +18,9 @@ switch (args)
     case ["pages", var server, var times]:
         await PageTimes.Run(new Uri(server), int.Parse(times, CultureInfo.InvariantCulture));
         break;
+    case ["tariff"]:
+        await TariffTimes.Run();
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ReadingAnExportFile).Assembly).Run(args);
         break;

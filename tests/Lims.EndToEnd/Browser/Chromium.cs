@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Lims.EndToEnd.Browser;
 
-/// <summary>Debian's Chromium, driven by Playwright; every page it opens notes errors of the console and violations of the content policy.</summary>
+/// <summary>Debian's Chromium without its window (the headless shell: the same engine, and half the work for two cores), driven by Playwright; every page it opens notes errors of the console and violations of the content policy.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
     private readonly IPlaywright playwright;
@@ -19,8 +19,8 @@ internal sealed class Chromium : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            ExecutablePath = "/usr/bin/chromium-headless-shell",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-features=SpareRendererForSitePerProcess"],
         });
         return new Chromium(playwright, browser);
     }

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Linq.Expressions;
 using System.Reflection;
 using Lims.Kernel.Data;
-using Lims.Tests.Harness;
 using Lims.Tests.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -25,11 +24,7 @@ public sealed class QueriesForBothDatabases : IObserver<DiagnosticListener>, IOb
     private static readonly ConcurrentDictionary<Type, Func<DbContext>> Makers = new();
     private readonly List<IDisposable> subscriptions = [];
 
-    public QueriesForBothDatabases()
-    {
-        // Which culture a query is asked in changes nothing of it: the plain run looks, the others need not.
-        if (Environment.GetEnvironmentVariable(Culture.Variable) is null) subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-    }
+    public QueriesForBothDatabases() => subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
 
     /// <summary>How many different queries were translated so far.</summary>
     public static int Translated => Seen.Count;
