@@ -113,14 +113,14 @@ else
   export LIMS_TEST_CULTURE=th-TH/de-DE
   small -abroad --filter-not-trait "Speed=slow" &
   abroad=$!
-  run "$work/unit.txt" Lims.Tests
+  run "$work/unit.txt" Lims.Tests --show-slowest-tests 12
   wait "$abroad"
   unset LIMS_TEST_CULTURE
   sum "Metrology abroad" "$work/metrology-abroad.txt"
   sum "Criteria abroad" "$work/criteria-abroad.txt"
   sum "Instrument files abroad" "$work/adapters-abroad.txt"
   sum "Unit and house, abroad" "$work/unit.txt"
-  run "$work/end.txt" Lims.EndToEnd
+  run "$work/end.txt" Lims.EndToEnd --show-slowest-tests 12
   sum "End to end" "$work/end.txt"
 fi
 
