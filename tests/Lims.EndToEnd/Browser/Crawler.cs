@@ -6,7 +6,10 @@ namespace Lims.EndToEnd.Browser;
 /// <summary>Follows every link from an account's home page, as a person with patience would.</summary>
 internal static partial class Crawler
 {
-    private const int MostPages = 80;
+    private const int MostPages = 200;
+
+    // A tariff has thousands of pages of one kind, and the eighth tells nothing new.
+    private const int MostOfAKind = 8;
 
     /// <summary>Paths with their query, of pages that answered; not of the interface, and nothing of the framework.</summary>
     public static async Task<IReadOnlySet<string>> Pages(WalkedHouse house, string account)
@@ -22,11 +25,14 @@ internal static partial class Crawler
     public static async IAsyncEnumerable<(string Path, int Status, string Text)> Visit(IPage signedIn, string address)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var kinds = new Dictionary<string, int>(StringComparer.Ordinal);
         var waiting = new Queue<string>(["/"]);
-        while (waiting.Count > 0 && seen.Count < MostPages)
+        for (var pages = 0; waiting.Count > 0 && pages < MostPages;)
         {
             var path = waiting.Dequeue();
             if (!seen.Add(path)) continue;
+            if ((kinds[Kind(path)] = kinds.GetValueOrDefault(Kind(path)) + 1) > MostOfAKind) continue;
+            pages++;
             var answer = await signedIn.APIRequest.GetAsync(address + path, new() { MaxRedirects = 0 });
             var text = (answer.Headers.GetValueOrDefault("content-type") ?? "").StartsWith("text/html", StringComparison.Ordinal) ? await answer.TextAsync() : "";
             yield return (path, answer.Status, text);

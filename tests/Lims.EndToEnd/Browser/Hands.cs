@@ -60,12 +60,22 @@ internal sealed class Keys : Hands
     public override async Task Choose(ILocator select, string value)
     {
         await TabTo(select);
-        for (var presses = 0; await select.InputValueAsync() != value; presses++)
+        for (var presses = 0; !await Stays(select, value); presses++)
         {
-            if (presses == 0) await select.Page.Keyboard.PressAsync("Home");
-            else await select.Page.Keyboard.PressAsync("ArrowDown");
+            await select.Page.Keyboard.PressAsync(presses == 0 ? "Home" : "ArrowDown");
             if (presses > 50) Assert.Fail($"The arrow keys do not reach the choice “{value}”.");
         }
+    }
+
+    /// <summary>
+    /// Whether the choice is this one, and still is when the page has answered: who presses on before sees the answer to the press before last. A person looks, too.
+    /// </summary>
+    private static async Task<bool> Stays(ILocator select, string value)
+    {
+        await select.Page.WaitForTimeoutAsync(150);
+        if (await select.InputValueAsync() != value) return false;
+        await select.Page.WaitForTimeoutAsync(300);
+        return await select.InputValueAsync() == value;
     }
 
     public override async Task Tick(ILocator box)
