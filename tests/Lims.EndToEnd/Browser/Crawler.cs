@@ -50,7 +50,7 @@ internal static partial class Crawler
     [GeneratedRegex("href=\"(/[^\"]*)\"")]
     private static partial Regex Link();
 
-    // A part with a digit in it is a key: a sample's number, a record's id, a criterion, a tariff code.
-    [GeneratedRegex("/[^/]*[0-9][^/]*")]
+    // A part with a digit in it is a key: a sample's number, a record's id, a criterion, a tariff code; a section of the tariff has a Roman one.
+    [GeneratedRegex("/[^/]*[0-9][^/]*|(?<=^/tariff)/[IVXL]+$")]
     private static partial Regex Key();
 }
