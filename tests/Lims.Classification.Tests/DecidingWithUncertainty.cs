@@ -210,7 +210,7 @@ public sealed class When_not_everything_was_measured
     }
 
     [Fact]
-    public void A_missing_fact_matters_only_if_it_can_change_the_answer()
+    public void A_fact_nobody_knows_is_asked_for_where_it_could_turn_the_verdict()
     {
         var butter = Rice.Criteria.All.Single(criterion => criterion.Id == "CR-D03");
 
