@@ -11,7 +11,7 @@ internal static class CriteriaApi
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead("/criteria", ClassificationActs.ReadCriteria, async (CriterionViews views, CancellationToken ct) => Results.Ok(await views.All(ct)))
+        endpoints.MapRead("/criteria", ClassificationActs.ReadCriteria, async (CriterionViews views, CancellationToken ct, int? chapter = null) => Results.Ok(await views.Of(chapter, ct)))
             .WithName("ListCriteria").Produces<IReadOnlyList<CriterionRow>>();
         endpoints.MapRead("/criteria/{id}", ClassificationActs.ReadCriteria, async (string id, CriterionViews views, CancellationToken ct, string? edition = null) =>
             Results.Ok(await views.Find(id, edition, ct)))

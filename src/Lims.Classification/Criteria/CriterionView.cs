@@ -2,6 +2,11 @@ using Lims.Contracts;
 
 namespace Lims.Classification.Criteria;
 
+/// <summary>A chapter that has criteria.</summary>
+/// <param name="Chapter">From 1 to 97.</param>
+/// <param name="Criteria">How many.</param>
+internal sealed record CriteriaChapter(int Chapter, int Criteria);
+
 /// <summary>One criterion of the list. Public, as are all that a page keeps between prerendering and its circuit.</summary>
 /// <param name="Id"><c>CR-C01</c>.</param>
 /// <param name="Title">In words.</param>

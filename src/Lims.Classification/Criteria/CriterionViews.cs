@@ -11,13 +11,19 @@ namespace Lims.Classification.Criteria;
 /// <summary>Reads the criteria as pages show them; their worked cases are computed each time they are looked at.</summary>
 internal sealed class CriterionViews(Db<ClassificationDb> classification, CriteriaCatalogue criteria, ITariffNames names, Policy policy, TimeProvider clock)
 {
-    /// <summary>Every criterion once, in the edition in force or else the newest.</summary>
-    public async Task<IReadOnlyList<CriterionRow>> All(CancellationToken ct)
+    /// <summary>The chapters that have criteria, with their number.</summary>
+    public IReadOnlyList<CriteriaChapter> Chapters() =>
+        [.. criteria.All.GroupBy(criterion => criterion.Chapter).OrderBy(chapter => chapter.Key).Select(chapter => new CriteriaChapter(chapter.Key, chapter.Select(criterion => criterion.Id).Distinct(StringComparer.Ordinal).Count()))];
+
+    /// <summary>Every criterion of a chapter once, in the edition in force or else the newest.</summary>
+    /// <param name="chapter">Null for those, of any chapter, that have a limit the laboratory sets: the ones that may need somebody.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<IReadOnlyList<CriterionRow>> Of(int? chapter, CancellationToken ct)
     {
         await using var db = await classification.Open(ct);
         policy.Demand(db.Who, ClassificationActs.ReadCriteria);
         var set = await ThresholdSetting.InForce(db, clock.GetUtcNow(), ct);
-        return [.. criteria.All.GroupBy(criterion => criterion.Id, StringComparer.Ordinal).Select(Current).Select(criterion => new CriterionRow(
+        return [.. criteria.All.Where(criterion => chapter is { } asked ? criterion.Chapter == asked : criterion.Thresholds.Count > 0).GroupBy(criterion => criterion.Id, StringComparer.Ordinal).Select(Current).Select(criterion => new CriterionRow(
             criterion.Id, criterion.Title, criterion.Edition, ClassificationLook.Code(criterion.Source), criterion.Then.Codes, criterion.Question,
             criterion.When.Leaves().Count(leaf => leaf.Leaf is LinearCondition), criterion.Thresholds.Count(asked => !set.ContainsKey(asked.Code)),
             criterion.Thresholds.Count(asked => set.TryGetValue(asked.Code, out var value) && value.IsDemonstration), criterion.Cases.Count,

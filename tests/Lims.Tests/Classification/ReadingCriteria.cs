@@ -31,7 +31,7 @@ public sealed class A_criterion_as_it_is_shown
         var views = await house.As<CriterionViews>("officer");
 
         var view = await views.Find("CR-C01", null, Ct);
-        var row = Assert.Single(await views.All(Ct), row => row.Id == "CR-C01");
+        var row = Assert.Single(await views.Of(null, Ct), row => row.Id == "CR-C01");
 
         Assert.All(view.Cases, one => Assert.Equal((one.Gives, null), (one.Found, one.Failure)));
         Assert.Equal((view.Cases.Count, view.Cases.Count, 0, 1), (row.Cases, row.Passed, row.Awaiting, row.Demonstration));
